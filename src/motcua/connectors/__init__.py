@@ -1,0 +1,1 @@
+"""One folder per outside system, each implementing a port of a module."""

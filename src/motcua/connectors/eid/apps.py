@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EidConfig(AppConfig):
+    name = "motcua.connectors.eid"
+    label = "eid"

@@ -1,0 +1,1 @@
+"""Whom we serve and where: people, enterprises, units, posts."""
