@@ -1,0 +1,3 @@
+from motcua.blocks.accounts.models.account import Account
+
+__all__ = ["Account"]
