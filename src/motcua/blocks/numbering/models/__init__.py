@@ -1,0 +1,3 @@
+from motcua.blocks.numbering.models.counter import Counter
+
+__all__ = ["Counter"]
