@@ -11,7 +11,8 @@ Messages are English source strings with ``%(name)s`` places; channels translate
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 
 
 def words(text: str) -> str:
@@ -25,7 +26,7 @@ class FieldError:
 
     field: str
     message: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = attribute(default_factory=dict)
 
     def __str__(self) -> str:
         return self.message % self.params if self.params else self.message
