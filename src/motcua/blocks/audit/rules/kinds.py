@@ -1,0 +1,3 @@
+"""Kinds of event that this block records itself."""
+
+PERSONAL_DATA_READ = "personal_data.read"
