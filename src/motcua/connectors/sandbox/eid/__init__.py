@@ -1,0 +1,1 @@
+"""Stand-in for the national electronic identity (VNeID) as an OpenID Connect provider."""

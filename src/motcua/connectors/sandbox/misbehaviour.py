@@ -1,0 +1,48 @@
+"""Faults on request: how a connector behaves when the other side does not."""
+
+import threading
+from typing import Final
+
+KINDS: Final = {
+    "eid": {
+        "none",
+        "down",
+        "slow",
+        "wrong_signature",
+        "wrong_nonce",
+        "wrong_audience",
+        "wrong_issuer",
+        "expired",
+        "wrong_person",
+        "unsigned",
+    },
+    "register": {"none", "down", "slow", "no_callback", "wrong_signature"},
+}
+
+
+class Misbehaviour:
+    """What each stand-in does wrong at the moment; nothing by default."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._now = dict.fromkeys(KINDS, "none")
+        self.seconds = 10.0
+
+    def of(self, system: str) -> str:
+        """The fault switched on for a system."""
+        with self._lock:
+            return self._now[system]
+
+    def switch(self, system: str, kind: str, seconds: float | None = None) -> None:
+        """Switch a fault on (or off with `none`); `seconds` is how slow `slow` is. Raises ValueError for what is not known."""
+        if kind not in KINDS.get(system, set()):
+            raise ValueError(f"unknown fault {system}: {kind}; known: {KINDS}")
+        with self._lock:
+            self._now[system] = kind
+            if seconds is not None:
+                self.seconds = seconds
+
+    def all(self) -> dict[str, str]:
+        """Every system and its fault."""
+        with self._lock:
+            return dict(self._now)
