@@ -1,0 +1,5 @@
+from motcua.ground.directory.models.hours import OfficeHoursSet
+from motcua.ground.directory.models.posts import Delegation, Post, Tenure
+from motcua.ground.directory.models.unit import Unit
+
+__all__ = ["Delegation", "OfficeHoursSet", "Post", "Tenure", "Unit"]

@@ -1,0 +1,7 @@
+"""What may be done with units, posts and people in posts, and who may."""
+
+from motcua.blocks.permissions.api import declare
+
+LOAD = declare("directory.load", "load units and people from the province's files", roles=["administrator"])
+APPOINT = declare("directory.appoint", "put people into posts", roles=["administrator"])
+DELEGATE = declare("directory.delegate", "arrange who acts for somebody absent", roles=["administrator", "leader"])

@@ -1,0 +1,22 @@
+"""People and organisations: found, registered and known from their electronic identity."""
+
+from motcua.ground.parties.actions.look_up import find_by_citizen_id, find_by_tax_code, read_party, search_parties
+from motcua.ground.parties.actions.party_from_claims import party_from_claims
+from motcua.ground.parties.actions.register_party import register_party
+from motcua.ground.parties.actions.update_contact import update_contact
+from motcua.ground.parties.models import Party
+from motcua.ground.parties.queries.party_of import party_of
+from motcua.ground.parties.rules.identity import Particulars
+
+__all__ = [
+    "Particulars",
+    "Party",
+    "find_by_citizen_id",
+    "find_by_tax_code",
+    "party_from_claims",
+    "party_of",
+    "read_party",
+    "register_party",
+    "search_parties",
+    "update_contact",
+]

@@ -1,0 +1,3 @@
+from motcua.ground.parties.models.party import Party
+
+__all__ = ["Party"]
