@@ -1,0 +1,67 @@
+"""A draft or a walk-in becomes a dossier with a number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.blocks.numbering.api import next_number
+from motcua.ground.directory.api import Unit
+from motcua.ground.parties.api import Party
+from motcua.kernel.identifiers import AgencyCode, DossierCode
+from motcua.kernel.text import fold
+from motcua.onestop.catalogue.api import ProcedureCase, ProcedureContent, fees_for
+from motcua.onestop.dossiers.models import Dossier, Participation
+from motcua.onestop.dossiers.rules.transitions import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Everything a new dossier is made of."""
+
+    submission_key: UUID
+    procedure_id: int
+    version_id: int
+    content: ProcedureContent
+    case: ProcedureCase
+    channel: Dossier.Channel
+    competent: Unit
+    receiver: Unit
+    owner: Party
+    submitter: Party
+    answers: Mapping[str, object]
+    at: datetime
+
+
+def open_dossier(opening: Opening) -> Dossier:
+    """Number and store a new dossier, status `submitted`; called inside the action that submits or registers it.
+
+    The serial restarts daily per agency (TT 01/2018/TT-VPCP); a rolled-back submission gives its number back.
+    """
+    day = opening.at.date()
+    agency = opening.competent.agency_code
+    serial = next_number(f"dossier/{agency}/{day:%y%m%d}")
+    code = str(DossierCode(AgencyCode.parse(agency), day, serial))
+    fees = fees_for(opening.content, opening.case, opening.answers, opening.channel)
+    dossier = Dossier.objects.create(
+        code=code,
+        submission_key=opening.submission_key,
+        procedure_id=opening.procedure_id,
+        version_id=opening.version_id,
+        case_key=opening.case.key,
+        channel=opening.channel,
+        competent_id=opening.competent.pk,
+        receiver_id=opening.receiver.pk,
+        owner_id=opening.owner.pk,
+        submitter_id=opening.submitter.pk,
+        owner_name=opening.owner.full_name,
+        search_text=fold(opening.owner.full_name),
+        answers=dict(opening.answers),
+        fees=[fee.as_dict() for fee in fees],
+        fee_total=sum(fee.total for fee in fees),
+        status=Status.SUBMITTED,
+        submitted_at=opening.at,
+    )
+    units = {opening.competent.pk, opening.receiver.pk}
+    Participation.objects.bulk_create([Participation(dossier=dossier, unit_id=pk) for pk in sorted(units)])
+    return dossier

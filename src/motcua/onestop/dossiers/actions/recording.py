@@ -1,0 +1,25 @@
+"""One event per step, in the same transaction as the step."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from motcua.blocks.events.api import record
+from motcua.kernel.actor import Actor
+from motcua.onestop.dossiers.events import STREAM, DossierEvent
+from motcua.onestop.dossiers.models import Dossier
+
+
+def record_step(
+    dossier: Dossier, kind: DossierEvent, *, actor: Actor, at: datetime, unit_id: int | None = None, payload: Mapping[str, object] | None = None
+) -> None:
+    """Write the event of a step of this dossier; the unit is the competent one unless another acted."""
+    record(
+        STREAM,
+        dossier.pk,
+        kind,
+        actor=actor,
+        at=at,
+        unit_id=unit_id or dossier.competent_id,
+        subject_id=dossier.owner_id,
+        payload={"code": dossier.code, **(payload or {})},
+    )

@@ -1,0 +1,111 @@
+"""The desk enters a dossier that came in person or by post, and receives it at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.blocks.files.api import StoredFile
+from motcua.blocks.permissions.api import require
+from motcua.ground.directory.api import unit
+from motcua.ground.parties.api import Party
+from motcua.kernel import clock
+from motcua.kernel.actor import Actor
+from motcua.kernel.errors import FieldError, InvalidInput, words
+from motcua.onestop.catalogue.api import ProcedureCase, choose_case, content_of, form_of, version_in_force
+from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
+from motcua.onestop.dossiers.actions.receive_dossier import accept
+from motcua.onestop.dossiers.actions.recording import record_step
+from motcua.onestop.dossiers.events import DossierEvent
+from motcua.onestop.dossiers.models import Dossier, Paper
+from motcua.onestop.dossiers.queries.required import required_papers
+from motcua.onestop.dossiers.rights import RECEIVE
+from motcua.onestop.dossiers.rules.completeness import missing_papers
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A paper seen at the desk: its component, and the scan when one was made."""
+
+    component_key: str
+    name: str
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """What the desk officer entered for a person at the counter or a letter from the post.
+
+    `key` is made when the page is opened: sending the page twice enters one dossier.
+    """
+
+    key: UUID
+    procedure_code: str
+    competent_id: int
+    receiver_id: int
+    owner: Party
+    answers: Mapping[str, object]
+    papers: Sequence[HandedIn] = field(default=())
+    channel: Dossier.Channel = Dossier.Channel.DESK
+    submitter: Party | None = None
+    fee_collected: int = 0
+
+
+@transaction.atomic
+def register_dossier(entry: WalkIn, *, actor: Actor) -> Dossier:
+    """Enter and receive in one step (NĐ 107/2021: every paper dossier is entered); slip 01 is issued.
+
+    Errors: `InvalidInput` naming answers and papers that are missing, `NotFound` for an unknown procedure, `Forbidden`.
+    """
+    require(actor, RECEIVE, unit_path=unit(entry.receiver_id).path)
+    already = Dossier.objects.visible_to(actor).filter(submission_key=entry.key).first()
+    if already is not None:
+        return already
+    now = clock.now()
+    version = version_in_force(entry.procedure_code, now.date())
+    content = content_of(version.pk)
+    case = choose_case(content, entry.answers)
+    _check(entry, version.pk, case)
+    dossier = open_dossier(
+        Opening(
+            submission_key=entry.key,
+            procedure_id=content.procedure_id,
+            version_id=version.pk,
+            content=content,
+            case=case,
+            channel=entry.channel,
+            competent=unit(entry.competent_id),
+            receiver=unit(entry.receiver_id),
+            owner=entry.owner,
+            submitter=entry.submitter or entry.owner,
+            answers=entry.answers,
+            at=now,
+        )
+    )
+    _keep_scans(dossier, entry)
+    payload = {"channel": dossier.channel, "papers": [paper.component_key for paper in entry.papers]}
+    record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
+    return accept(dossier, fee_collected=entry.fee_collected, at=now, actor=actor)
+
+
+def _check(entry: WalkIn, version_id: int, case: ProcedureCase) -> None:
+    seen = {paper.component_key for paper in entry.papers}
+    errors: list[FieldError] = [*form_of(version_id).check(entry.answers), *missing_papers(required_papers(case, entry.answers), seen)]
+    if errors:
+        raise InvalidInput(
+            words("The dossier is not complete."),
+            fields=errors,
+            way_out=words("Complete it with the citizen, or give a supplement slip listing everything."),
+        )
+
+
+def _keep_scans(dossier: Dossier, entry: WalkIn) -> None:
+    now = clock.now()
+    Paper.objects.bulk_create(
+        [
+            Paper(dossier=dossier, component_key=paper.component_key, file=paper.file, name=paper.name, added_at=now)
+            for paper in entry.papers
+            if paper.file is not None
+        ]
+    )

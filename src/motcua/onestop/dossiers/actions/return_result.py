@@ -1,0 +1,43 @@
+"""The result is handed to the citizen, who confirms."""
+
+from django.db import transaction
+
+from motcua.blocks.permissions.api import require
+from motcua.ground.directory.api import unit
+from motcua.kernel import clock
+from motcua.kernel.actor import Actor
+from motcua.kernel.errors import Conflict, FieldError, InvalidInput, words
+from motcua.onestop.dossiers.actions.recording import record_step
+from motcua.onestop.dossiers.events import DossierEvent
+from motcua.onestop.dossiers.models import Dossier, Result
+from motcua.onestop.dossiers.queries.locked import locked_dossier
+from motcua.onestop.dossiers.rights import RECEIVE
+from motcua.onestop.dossiers.rules.transitions import RETURN, take
+
+METHODS = ("counter", "post", "electronic")
+
+
+@transaction.atomic
+def return_result(code: str, *, method: str, received_by: str, actor: Actor) -> Dossier:
+    """Hand over the result at the counter, by post or electronically, and note who received it (NĐ 61/2018 a.20).
+
+    Errors: `InvalidInput` for an unknown method or an unnamed receiver, `Conflict` while the result is not signed or
+    the dossier is not resolved, `NotFound`, `Forbidden`.
+    """
+    dossier = locked_dossier(code, actor)
+    require(actor, RECEIVE, unit_path=unit(dossier.receiver_id).path)
+    if method not in METHODS:
+        raise InvalidInput(words("Choose how the result is handed over."), fields=[FieldError("method", words("Choose one of the three ways."))])
+    if not received_by.strip():
+        message = words("Name the person who receives the result.")
+        raise InvalidInput(message, fields=[FieldError("received_by", message)])
+    status = take(RETURN, dossier.status)
+    if Result.objects.filter(dossier=dossier, signed_at__isnull=True).exists():
+        raise Conflict(words("The result is still being signed."), code="not_signed", way_out=words("Try again in a moment."))
+    now = clock.now()
+    dossier.status, dossier.returned_at = status, now
+    dossier.save(update_fields=["status", "returned_at"])
+    Result.objects.filter(dossier=dossier).update(return_method=method, returned_to=received_by.strip())
+    payload = {"method": method, "to": received_by.strip()}
+    record_step(dossier, DossierEvent.RETURNED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
+    return dossier

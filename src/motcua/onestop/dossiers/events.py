@@ -1,0 +1,49 @@
+"""Everything that can happen to a dossier, one sentence each; the payload of each stands beside it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from motcua.kernel.errors import words
+
+STREAM = "dossier"
+
+
+class DossierEvent(StrEnum):
+    """The kinds of events in the stream of a dossier."""
+
+    SUBMITTED = "dossier.submitted"  # code, channel, papers
+    RECEIVED = "dossier.received"  # due_at, slip, channel
+    REFUSED = "dossier.refused"  # reason, slip
+    SUPPLEMENT_REQUESTED = "dossier.supplement_requested"  # items, reason, slip, at_intake
+    SUPPLEMENT_ANSWERED = "dossier.supplement_answered"  # papers, at_intake, due_at
+    TASK_COMPLETED = "dossier.task_completed"  # task, node, step, outcome, comment
+    PAYMENT_REQUESTED = "dossier.payment_requested"  # notice, payee, amount
+    PAYMENT_SETTLED = "dossier.payment_settled"  # receipt, due_at
+    FEE_COLLECTED = "dossier.fee_collected"  # amount
+    EXTERNAL_STATUS = "dossier.external_status"  # system, status, foreign_code
+    WITHDRAWN = "dossier.withdrawn"  # reason
+    STOPPED = "dossier.stopped"  # reason
+    RESOLVED = "dossier.resolved"  # number, timing
+    RESULT_SIGNED = "dossier.result_signed"  # file, sha256
+    SLIP_PRINTED = "dossier.slip_printed"  # form, number, sha256
+    RETURNED = "dossier.returned"  # method, to
+
+
+SENTENCES: Mapping[DossierEvent, str] = {
+    DossierEvent.SUBMITTED: words("The dossier was submitted."),
+    DossierEvent.RECEIVED: words("The dossier was received; the clock started."),
+    DossierEvent.REFUSED: words("The dossier was not accepted."),
+    DossierEvent.SUPPLEMENT_REQUESTED: words("A supplement was asked for; the clock stopped."),
+    DossierEvent.SUPPLEMENT_ANSWERED: words("The supplement was handed in."),
+    DossierEvent.TASK_COMPLETED: words("A step was completed."),
+    DossierEvent.PAYMENT_REQUESTED: words("A financial obligation was notified; the clock stopped."),
+    DossierEvent.PAYMENT_SETTLED: words("The financial obligation was met; the clock goes on."),
+    DossierEvent.FEE_COLLECTED: words("The fee was collected at the desk."),
+    DossierEvent.EXTERNAL_STATUS: words("Another system reported its status."),
+    DossierEvent.WITHDRAWN: words("The dossier was withdrawn."),
+    DossierEvent.STOPPED: words("Processing was stopped."),
+    DossierEvent.RESOLVED: words("The dossier was resolved."),
+    DossierEvent.RESULT_SIGNED: words("The result was signed."),
+    DossierEvent.SLIP_PRINTED: words("A slip was printed and signed."),
+    DossierEvent.RETURNED: words("The result was handed over."),
+}

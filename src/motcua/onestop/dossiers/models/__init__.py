@@ -1,0 +1,18 @@
+from motcua.onestop.dossiers.models.dossier import Dossier, DossierQuerySet, Participation
+from motcua.onestop.dossiers.models.draft import Draft
+from motcua.onestop.dossiers.models.issue import Result, Slip
+from motcua.onestop.dossiers.models.paper import Paper
+from motcua.onestop.dossiers.models.waiting import FinancialObligation, Pause, SupplementRequest
+
+__all__ = [
+    "Dossier",
+    "DossierQuerySet",
+    "Draft",
+    "FinancialObligation",
+    "Paper",
+    "Participation",
+    "Pause",
+    "Result",
+    "Slip",
+    "SupplementRequest",
+]

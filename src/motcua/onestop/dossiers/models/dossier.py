@@ -1,0 +1,111 @@
+"""The dossier: what was asked, of whom, where it stands and when it is due."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from motcua.blocks.permissions.api import holdings_with
+from motcua.kernel.actor import Actor
+from motcua.onestop.dossiers.rights import READ
+from motcua.onestop.dossiers.rules.transitions import Status
+
+OPEN = (Status.RECEIVED, Status.IN_PROCESS, Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED)
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    """Dossiers; every list and page starts from `visible_to`."""
+
+    def visible_to(self, actor: Actor) -> "DossierQuerySet":
+        """Those the actor may see.
+
+        A citizen sees the dossiers he owns or handed in; an official those in which a unit at or
+        below the unit of one of his posts takes part; the system sees all; nobody else sees any.
+        """
+        if actor.kind == "system":
+            return self.all()
+        if actor.kind == "citizen" and actor.party_id is not None:
+            return self.filter(Q(owner_id=actor.party_id) | Q(submitter_id=actor.party_id))
+        paths = {holding.unit_path for holding in holdings_with(actor, READ)}
+        if not paths:
+            return self.none()
+        below = Q()
+        for path in paths:
+            below |= Q(unit__path__startswith=path)
+        return self.filter(Exists(Participation.objects.filter(below, dossier_id=OuterRef("pk"))))
+
+
+class Dossier(models.Model):
+    """One application in its whole life, whatever the channel."""
+
+    class Channel(models.IntegerChoices):
+        """How it was handed in (national field KenhThucHien)."""
+
+        DESK = 1, "desk"
+        ONLINE = 2, "online"
+        POST = 3, "post"
+
+    code = models.CharField(max_length=40, unique=True)
+    submission_key = models.UUIDField(unique=True)
+    procedure = models.ForeignKey("catalogue.Procedure", on_delete=models.PROTECT, related_name="+")
+    version = models.ForeignKey("catalogue.ProcedureVersion", on_delete=models.PROTECT, related_name="+")
+    case_key = models.CharField(max_length=60)
+    channel = models.PositiveSmallIntegerField(choices=Channel.choices)
+    competent = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="+")
+    receiver = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    submitter = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    owner_name = models.CharField(max_length=200)
+    search_text = models.CharField(max_length=300)
+    answers = models.JSONField(default=dict)
+    fees = models.JSONField(default=list)
+    fee_total = models.PositiveBigIntegerField(default=0)
+    fee_collected = models.PositiveBigIntegerField(default=0)
+    status = models.CharField(max_length=24, choices=[(s.value, s.name) for s in Status], default=Status.SUBMITTED)
+    submitted_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    clock_from = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    timing = models.CharField(max_length=8, blank=True)
+    ended_reason = models.TextField(blank=True)
+    foreign_code = models.CharField(max_length=60, blank=True)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "-id"], name="dossier_owner"),
+            models.Index(fields=["submitter", "-id"], name="dossier_submitter"),
+            models.Index(fields=["search_text"], name="dossier_search"),
+            models.Index(fields=["receiver", "submitted_at"], name="dossier_waiting", condition=Q(status="submitted")),
+            models.Index(fields=["competent", "due_at"], name="dossier_open", condition=Q(status__in=[s.value for s in OPEN])),
+            models.Index(fields=["competent", "received_at"], name="dossier_received"),
+            models.Index(fields=["competent", "ended_at"], name="dossier_ended"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="dossier_ended_when_it_says_so",
+                condition=Q(ended_at__isnull=False)
+                | Q(status__in=[s.value for s in (Status.SUBMITTED, *OPEN)]),
+            ),
+            models.CheckConstraint(
+                name="dossier_due_after_received",
+                condition=Q(due_at__isnull=True) | Q(received_at__isnull=True) | Q(due_at__gte=models.F("received_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Participation(models.Model):
+    """A unit takes part in a dossier: the ground of every official's right to see it."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="participations")
+    unit = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["dossier", "unit"], name="participation_once")]
+        indexes: ClassVar = [models.Index(fields=["unit", "-dossier"], name="participation_unit")]

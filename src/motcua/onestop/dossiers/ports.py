@@ -1,0 +1,48 @@
+"""What dossiers need from other systems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is handed to another system that decides: our code, who asks, and the answers it needs."""
+
+    dossier_code: str
+    owner_name: str
+    owner_number: str
+    answers: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignStatus:
+    """Where the filing stands there: `received`, `in_process`, `registered` or `refused`."""
+
+    foreign_code: str
+    status: str
+    comment: str = ""
+
+
+class BusinessRegister(Protocol):
+    """The national business register: it SHALL accept a filing once per dossier code, and tell its status."""
+
+    def file(self, filing: Filing) -> str:
+        """Hand in; returns the register's code. Handing in the same dossier code again returns the same code."""
+
+    def status(self, foreign_code: str) -> ForeignStatus:
+        """Where the filing stands; raises `Fault` when the register does not answer."""
+
+
+_register: BusinessRegister | None = None
+
+
+def use_business_register(register: BusinessRegister) -> None:
+    """Wiring: which connector stands behind the port."""
+    global _register
+    _register = register
+
+
+def business_register() -> BusinessRegister | None:
+    """The connector, or None where the province has none: officers then enter the status by hand."""
+    return _register

@@ -1,0 +1,23 @@
+"""Fetch a dossier to act on it: visible to the actor, and held against others until the action ends."""
+
+from motcua.kernel.actor import Actor
+from motcua.kernel.errors import NotFound, words
+from motcua.onestop.dossiers.models import Dossier
+
+_UNKNOWN = words("There is no dossier with this code that you may see.")
+
+
+def locked_dossier(code: str, actor: Actor) -> Dossier:
+    """The dossier, its row locked to the end of the transaction; `NotFound` when absent or hidden from the actor."""
+    return _only(Dossier.objects.visible_to(actor).select_for_update(of=("self",)).filter(code=code).first())
+
+
+def locked_dossier_by_id(pk: int, actor: Actor) -> Dossier:
+    """As `locked_dossier`, by primary key (a task knows its dossier by id)."""
+    return _only(Dossier.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=pk).first())
+
+
+def _only(dossier: Dossier | None) -> Dossier:
+    if dossier is None:
+        raise NotFound(_UNKNOWN, way_out=words("Check the code on your receipt slip."))
+    return dossier

@@ -1,0 +1,38 @@
+"""Gather the facts of a result from the records, for printing."""
+
+from motcua.ground.directory.api import superior_of
+from motcua.kernel.clock import VIETNAM
+from motcua.onestop.catalogue.api import content_of
+from motcua.onestop.dossiers.models import Dossier, Result
+from motcua.onestop.dossiers.rules.result_data import ResultData
+
+
+def result_facts(result: Result, dossier: Dossier, url: str) -> ResultData:
+    """The facts of the result; `dossier.owner` and `result.issuer` are expected to be loaded."""
+    content = content_of(dossier.version_id)
+    superior = superior_of(result.issuer_id)
+    owner = dossier.owner
+    return ResultData(
+        number=f"{result.number:02d}/{result.series}",
+        decided_at=result.decided_at.astimezone(VIETNAM),
+        place=result.issuer.short_name,
+        agency=result.issuer.name,
+        superior=superior.name if superior else "",
+        signer_name=result.signer_name,
+        signer_title=result.signer_title,
+        dossier_code=dossier.code,
+        received_at=dossier.received_at and dossier.received_at.astimezone(VIETNAM),
+        procedure_name=content.name.vi,
+        case_key=dossier.case_key,
+        owner={
+            "name": owner.full_name,
+            "citizen_id": owner.citizen_id or "",
+            "tax_code": owner.tax_code or "",
+            "birth_date": owner.birth_date.isoformat() if owner.birth_date else "",
+            "sex": owner.sex,
+            "address": owner.address,
+        },
+        answers=dossier.answers,
+        verification_url=url,
+        verification_code=result.verification_code,
+    )

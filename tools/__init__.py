@@ -1,0 +1,1 @@
+"""Our own linters: what no ready tool checks."""
