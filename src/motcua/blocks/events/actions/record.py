@@ -39,7 +39,7 @@ def record(
     recorded_at = clock.real_now()
     adapt = connection.ops.adapt_datetimefield_value
     actor_name = actor.name[:200]
-    values = [
+    values: list[str | int | None] = [
         stream, stream_id, kind, adapt(at), adapt(recorded_at), actor.kind, actor.account_id, actor_name, unit_id, subject_id, text,
     ]  # fmt: skip
     with connection.cursor() as cursor:
