@@ -23,6 +23,7 @@ class Citizen:
     phone: str = ""
     email: str = ""
     address: str = ""
+    commune_code: str = ""
 
     @property
     def subject(self) -> str:
@@ -47,7 +48,7 @@ class Citizen:
             "loAs": str(level),
             "IAL": str(level),
         }
-        more = {"SoDienThoai": self.phone, "ThuDienTu": self.email, "DiaChiThuongTru": self.address}
+        more = {"SoDienThoai": self.phone, "ThuDienTu": self.email, "DiaChi": self.address, "MaXa": self.commune_code}
         return known | ({name: value for name, value in more.items() if value} if level >= 2 else {})
 
 
@@ -78,6 +79,7 @@ def _citizen(row: Mapping[str, Any], position: int) -> Citizen:
             phone=str(row.get("phone", "")),
             email=str(row.get("email", "")),
             address=str(row.get("address", "")),
+            commune_code=str(row.get("commune_code", "")),
         )
     except KeyError as error:
         raise ValueError(f"citizen number {position} of the file has no {error.args[0]}") from error

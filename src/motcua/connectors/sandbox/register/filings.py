@@ -93,7 +93,8 @@ class Filings:
             database.execute("UPDATE call SET delivered = ?, tries = tries + 1, due = ? WHERE id = ?", (int(delivered), due, call.id))
 
     def _move(self, database: sqlite3.Connection, row: sqlite3.Row) -> None:
-        status, enterprise_code, reason, moves_at = "in_process", "", "", self._now() + self._pace
+        status, enterprise_code, reason = "in_process", "", ""
+        moves_at: float | None = self._now() + self._pace
         if row["status"] == "in_process":
             moves_at = None
             status, reason = self._decide(database, row)

@@ -1,0 +1,43 @@
+"""Who can log in, how, and with which tokens programs act: the only door of this block."""
+
+from motcua.blocks.accounts.actions.account_for_token import TokenHolder, account_for_token
+from motcua.blocks.accounts.actions.confirm_identity import confirm_identity
+from motcua.blocks.accounts.actions.issue_token import IssuedToken, issue_token
+from motcua.blocks.accounts.actions.note_sign_in import note_failed_sign_in, note_sign_in, note_sign_out
+from motcua.blocks.accounts.actions.revoke_token import revoke_token
+from motcua.blocks.accounts.actions.sign_in import sign_in
+from motcua.blocks.accounts.models import Account, ApiToken
+from motcua.blocks.accounts.queries.tokens import tokens_of
+from motcua.blocks.accounts.rights import MANAGE_TOKENS, OWN_TOKENS
+from motcua.blocks.accounts.session import (
+    CONFIRMED_FOR,
+    client_address,
+    confirmed_recently,
+    mark_confirmed,
+    open_session,
+    session_assurance,
+)
+
+__all__ = [
+    "CONFIRMED_FOR",
+    "MANAGE_TOKENS",
+    "OWN_TOKENS",
+    "Account",
+    "ApiToken",
+    "IssuedToken",
+    "TokenHolder",
+    "account_for_token",
+    "client_address",
+    "confirm_identity",
+    "confirmed_recently",
+    "issue_token",
+    "mark_confirmed",
+    "note_failed_sign_in",
+    "note_sign_in",
+    "note_sign_out",
+    "open_session",
+    "revoke_token",
+    "session_assurance",
+    "sign_in",
+    "tokens_of",
+]
