@@ -19,7 +19,7 @@ def begin_process(dossier: Dossier) -> None:
         due=due_by(dossier),
         at=dossier.received_at,
     )
-    join_units(dossier, started.tasks)
+    join_units(dossier, started.opened)
 
 
 def join_units(dossier: Dossier, tasks: Iterable[Task]) -> None:

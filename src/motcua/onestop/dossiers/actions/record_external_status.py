@@ -50,14 +50,13 @@ def record_external_status(code: str, *, report: ExternalStatus, actor: Actor) -
         progress = receive_message(
             (STREAM, dossier.pk),
             report.message,
-            outcome=report.outcome,
             facts=facts_of(dossier, outcome=report.outcome),
             at=now,
-            by=actor,
+            by=actor.account_id,
             assign=assigner(dossier),
             due=due_by(dossier),
         )
-        join_units(dossier, progress.tasks)
+        join_units(dossier, progress)
         if progress.ended:
             finish_dossier(dossier, outcome=report.outcome, reason=report.comment, at=now, actor=actor)
     return dossier

@@ -4,12 +4,13 @@ from django.db import transaction
 
 from motcua.blocks.forms.api import FormDefinition
 from motcua.blocks.permissions.api import require
-from motcua.ground.parties.api import Party, prefill_sources
+from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Forbidden, words
 from motcua.onestop.catalogue.api import content_of, form_of, version_in_force
 from motcua.onestop.dossiers.models import Draft
+from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.rights import SUBMIT
 
 

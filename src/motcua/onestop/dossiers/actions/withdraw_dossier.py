@@ -25,7 +25,7 @@ def withdraw_dossier(code: str, *, reason: str = "", actor: Actor) -> Dossier:
     status = take(WITHDRAW, dossier.status)
     now = clock.now()
     if dossier.received_at is not None:
-        cancel((STREAM, dossier.pk))
+        cancel((STREAM, dossier.pk), at=now, by=actor.account_id)
         Pause.objects.filter(dossier=dossier, ended_at__isnull=True).update(ended_at=now)
     dossier.status, dossier.ended_at, dossier.ended_reason = status, now, reason
     dossier.save(update_fields=["status", "ended_at", "ended_reason"])

@@ -79,7 +79,7 @@ def dossier_file(code: str, *, purpose: str, actor: Actor) -> DossierFile:
         content=content,
         case=content.case(dossier.case_key),
         papers=list(dossier.papers.select_related("file").order_by("id")),
-        tasks=list(tasks_of((STREAM, dossier.pk))),
+        tasks=list(tasks_of(STREAM, dossier.pk).exclude(kind=Task.TIMER)),
         pauses=list(dossier.pauses.order_by("id")),
         supplements=list(dossier.supplements.order_by("id")),
         obligations=list(dossier.obligations.order_by("id")),

@@ -1,0 +1,97 @@
+"""Dossiers: their life from draft to result, and the reading of them. The only door of this module."""
+
+from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
+from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
+from motcua.onestop.dossiers.actions.complete_task import Decision, complete_task
+from motcua.onestop.dossiers.actions.discard_draft import discard_draft
+from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
+from motcua.onestop.dossiers.actions.note_printed_slip import note_printed_slip
+from motcua.onestop.dossiers.actions.receive_dossier import receive_dossier
+from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, record_external_status
+from motcua.onestop.dossiers.actions.refuse_dossier import refuse_dossier
+from motcua.onestop.dossiers.actions.register_dossier import HandedIn, WalkIn, register_dossier
+from motcua.onestop.dossiers.actions.renew_draft import renew_draft
+from motcua.onestop.dossiers.actions.request_payment import request_payment
+from motcua.onestop.dossiers.actions.request_supplement import SupplementItem, request_supplement
+from motcua.onestop.dossiers.actions.return_result import METHODS, return_result
+from motcua.onestop.dossiers.actions.save_answers import save_answers
+from motcua.onestop.dossiers.actions.settle_payment import settle_payment
+from motcua.onestop.dossiers.actions.sign_result import sign_result
+from motcua.onestop.dossiers.actions.start_draft import start_draft
+from motcua.onestop.dossiers.actions.submit_dossier import submit_dossier
+from motcua.onestop.dossiers.actions.withdraw_dossier import withdraw_dossier
+from motcua.onestop.dossiers.handlers import KINDS as FOLLOW_UP_KINDS
+from motcua.onestop.dossiers.handlers import order_follow_up
+from motcua.onestop.dossiers.models import Dossier, Draft, FinancialObligation, Paper, Pause, Result, Slip, SupplementRequest
+from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
+from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
+from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
+from motcua.onestop.dossiers.queries.public import PublicView, public_tracking, result_by_code, result_by_hash
+from motcua.onestop.dossiers.queries.required import required_papers
+from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
+from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, STATUS_WORDS, Status
+
+__all__ = [
+    "FOLLOW_UP_KINDS",
+    "METHODS",
+    "NATIONAL_CODES",
+    "STATUS_WORDS",
+    "Decision",
+    "Dossier",
+    "DossierFile",
+    "Draft",
+    "ExternalStatus",
+    "FinancialObligation",
+    "HandedIn",
+    "InboxPage",
+    "InboxRow",
+    "Page",
+    "Paper",
+    "Pause",
+    "PublicView",
+    "Result",
+    "Search",
+    "Slip",
+    "Status",
+    "SupplementItem",
+    "SupplementRequest",
+    "TaskKey",
+    "WalkIn",
+    "answer_supplement",
+    "attach_paper",
+    "attach_supplement_paper",
+    "complete_task",
+    "discard_draft",
+    "dossier_file",
+    "draft_of",
+    "file_externally",
+    "find_dossiers",
+    "inbox",
+    "intake_queue",
+    "limits_of",
+    "my_dossiers",
+    "my_drafts",
+    "note_printed_slip",
+    "order_follow_up",
+    "public_tracking",
+    "receive_dossier",
+    "record_external_status",
+    "refuse_dossier",
+    "register_dossier",
+    "remove_paper",
+    "renew_draft",
+    "request_payment",
+    "request_supplement",
+    "required_papers",
+    "result_by_code",
+    "result_by_hash",
+    "return_result",
+    "save_answers",
+    "settle_payment",
+    "sign_result",
+    "start_draft",
+    "submit_dossier",
+    "take_over_status",
+    "to_return",
+    "withdraw_dossier",
+]
