@@ -1,0 +1,160 @@
+"""What can be counted of dossiers, and which records stand behind each number (domain 5.2, form II.06; QĐ 766/QĐ-TTg).
+
+A number and the list it opens come from the same rows. Dossiers count for the competent unit, once, wherever received.
+"""
+
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
+
+from motcua.blocks.measures.api import Dimension, Scope, count_of, register
+from motcua.onestop.dossiers.events import STREAM, DossierEvent
+from motcua.onestop.dossiers.models import Dossier
+from motcua.onestop.dossiers.rules.transitions import PAUSED, RUNNING, Status
+
+_DOSSIERS = {"vi": "hồ sơ", "en": "dossiers"}
+_MOVING = [
+    DossierEvent.RECEIVED,
+    DossierEvent.SUPPLEMENT_REQUESTED,
+    DossierEvent.SUPPLEMENT_ANSWERED,
+    DossierEvent.TASK_COMPLETED,
+    DossierEvent.PAYMENT_REQUESTED,
+    DossierEvent.PAYMENT_SETTLED,
+    DossierEvent.EXTERNAL_STATUS,
+    DossierEvent.WITHDRAWN,
+    DossierEvent.STOPPED,
+    DossierEvent.RESOLVED,
+    DossierEvent.RETURNED,
+]
+
+
+def _received() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(received_at__isnull=False)
+
+
+def _resolved() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(status__in=[Status.RESOLVED, Status.RETURNED])
+
+
+def _pending() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(status__in=[*RUNNING, *PAUSED])
+
+
+def _ended_without_result() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(received_at__isnull=False, status__in=[Status.WITHDRAWN, Status.STOPPED])
+
+
+def _overdue_at(scope: Scope) -> Case:
+    """Overdue when the promised day has passed; paused and undated dossiers are in time (QĐ 766 view compares days)."""
+    midnight = scope.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    late = Q(due_at__lt=midnight) & Q(status__in=[status.value for status in RUNNING])
+    return Case(When(late, then=Value("overdue")), default=Value("in_time"), output_field=CharField())
+
+
+CHANNELS = Dimension(
+    "channel",
+    {"vi": "Kênh tiếp nhận", "en": "Channel"},
+    {
+        "1": {"vi": "Trực tiếp", "en": "At the desk"},
+        "2": {"vi": "Trực tuyến", "en": "Online"},
+        "3": {"vi": "Bưu chính", "en": "By post"},
+    },
+)
+TIMING = Dimension(
+    "timing",
+    {"vi": "Thời hạn giải quyết", "en": "Timing"},
+    {
+        "early": {"vi": "Trước hạn", "en": "Early"},
+        "on_time": {"vi": "Đúng hạn", "en": "On time"},
+        "late": {"vi": "Quá hạn", "en": "Late"},
+    },
+)
+PENDING = Dimension(
+    "pending",
+    {"vi": "Tình trạng", "en": "Standing"},
+    {"in_time": {"vi": "Trong hạn", "en": "In time"}, "overdue": {"vi": "Quá hạn", "en": "Overdue"}},
+)
+ENDED = Dimension(
+    "ended",
+    {"vi": "Kết thúc", "en": "Ending"},
+    {"withdrawn": {"vi": "Công dân rút", "en": "Withdrawn"}, "stopped": {"vi": "Dừng xử lý", "en": "Stopped"}},
+)
+
+register(
+    count_of(
+        "dossiers.received",
+        name={"vi": "Hồ sơ tiếp nhận", "en": "Dossiers received"},
+        unit_name=_DOSSIERS,
+        kind="flow",
+        formula={
+            "vi": "Số hồ sơ có thời điểm tiếp nhận trong kỳ, tính một lần cho cơ quan có thẩm quyền, theo kênh nộp",
+            "en": "Dossiers received in the period, counted once for the competent unit, by channel",
+        },
+        rows=_received,
+        day="received_at",
+        unit="competent_id",
+        procedure="procedure__code",
+        dimension=CHANNELS,
+        part="channel",
+        stream=STREAM,
+        kinds=[DossierEvent.RECEIVED],
+    )
+)
+register(
+    count_of(
+        "dossiers.resolved",
+        name={"vi": "Hồ sơ đã giải quyết", "en": "Dossiers resolved"},
+        unit_name=_DOSSIERS,
+        kind="flow",
+        formula={
+            "vi": "Số hồ sơ kết thúc xử lý trong kỳ; trước hạn, đúng hạn hay quá hạn theo ngày kết thúc so với ngày hẹn trả",
+            "en": "Dossiers whose processing ended in the period; early, on time or late by the day of the end against the day promised",
+        },
+        rows=_resolved,
+        day="ended_at",
+        unit="competent_id",
+        procedure="procedure__code",
+        dimension=TIMING,
+        part="timing",
+        stream=STREAM,
+        kinds=[DossierEvent.RESOLVED],
+    )
+)
+register(
+    count_of(
+        "dossiers.pending",
+        name={"vi": "Hồ sơ đang giải quyết", "en": "Dossiers pending"},
+        unit_name=_DOSSIERS,
+        kind="stock",
+        formula={
+            "vi": "Số hồ sơ đã tiếp nhận, chưa kết thúc tại thời điểm xem; quá hạn khi ngày hẹn trả đã qua và đồng hồ đang chạy",
+            "en": "Dossiers received and not ended at the moment of looking; overdue when the promised day has passed and the clock runs",
+        },
+        rows=_pending,
+        day="received_at",
+        unit="competent_id",
+        procedure="procedure__code",
+        dimension=PENDING,
+        part=_overdue_at,
+        stream=STREAM,
+        kinds=_MOVING,
+    )
+)
+register(
+    count_of(
+        "dossiers.ended_without_result",
+        name={"vi": "Hồ sơ rút, dừng xử lý", "en": "Dossiers withdrawn or stopped"},
+        unit_name=_DOSSIERS,
+        kind="flow",
+        formula={
+            "vi": "Số hồ sơ đã tiếp nhận rồi được rút hoặc dừng xử lý trong kỳ",
+            "en": "Dossiers received and then withdrawn or stopped in the period",
+        },
+        rows=_ended_without_result,
+        day="ended_at",
+        unit="competent_id",
+        procedure="procedure__code",
+        dimension=ENDED,
+        part="status",
+        stream=STREAM,
+        kinds=[DossierEvent.WITHDRAWN, DossierEvent.STOPPED],
+    )
+)
