@@ -8,12 +8,16 @@ from django.db.models import F, Q
 
 
 class Post(models.Model):
-    """A post of a unit: its role gives rights in the unit, its title stands under a signature."""
+    """A post of a unit: its role gives rights in the unit, its title stands under a signature.
+
+    `signs_for` is the line above the title, as "KT. Chủ tịch" over a deputy's (NĐ 30/2020/NĐ-CP, annex I).
+    """
 
     unit = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="posts")
     role = models.CharField(max_length=30)
     title = models.CharField(max_length=150)
     title_en = models.CharField(max_length=150, blank=True)
+    signs_for = models.CharField(max_length=150, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["unit", "role", "title"], name="post_once"),)

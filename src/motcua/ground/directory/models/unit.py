@@ -22,6 +22,7 @@ class Unit(models.Model):
     """One unit. `code` names it for ever: the statistics office's code of a territory, a key of a department,
     and <body>/<key> inside a body. `body` is the agency it belongs to; an agency is its own body.
 
+    `formal_name` stands on papers, `short_name` is the place they are dated at.
     `path` is the chain of ids from the root, as /1/17/203/. `valid_to` is the last day.
     """
 
@@ -49,7 +50,8 @@ class Unit(models.Model):
     agency_code = models.CharField(max_length=30, blank=True)
     name = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
-    formal_name = models.CharField(max_length=250)
+    formal_name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=100)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     body = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="members", db_index=False)
     path = models.CharField(max_length=120, blank=True, db_index=True)

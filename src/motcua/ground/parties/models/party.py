@@ -23,8 +23,8 @@ class Party(models.Model):
         UNKNOWN = "", "unknown"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
-    citizen_id = models.CharField(max_length=12, unique=True, null=True, blank=True)  # noqa: DJ001 -- unique, so "none" must be NULL
-    tax_code = models.CharField(max_length=14, unique=True, null=True, blank=True)  # noqa: DJ001 -- unique, so "none" must be NULL
+    citizen_id = models.CharField(max_length=12, unique=True, null=True, blank=True)
+    tax_code = models.CharField(max_length=14, unique=True, null=True, blank=True)
     full_name = models.CharField(max_length=200)
     search_text = models.CharField(max_length=200, db_index=True, editable=False)
     birth_date = models.DateField(null=True, blank=True)

@@ -1,0 +1,45 @@
+"""Units through time, posts, people in posts, and who an account is at a moment."""
+
+from motcua.ground.directory.models import Delegation, OfficeHoursSet, Post, Tenure, Unit
+from motcua.ground.directory.queries.actor_for import actor_for
+from motcua.ground.directory.queries.people import people_in, signing_title
+from motcua.ground.directory.queries.resolve_unit import resolve_unit
+from motcua.ground.directory.queries.schedule_of import schedule_of
+from motcua.ground.directory.queries.units import (
+    bodies_performing,
+    body_of,
+    division,
+    divisions_of,
+    one_stop_of,
+    subtree_ids,
+    superior_of,
+    unit,
+    unit_by_code,
+    units_offering,
+)
+from motcua.ground.directory.rules.assignment import AssignedTo, parse_assignment
+
+__all__ = [
+    "AssignedTo",
+    "Delegation",
+    "OfficeHoursSet",
+    "Post",
+    "Tenure",
+    "Unit",
+    "actor_for",
+    "bodies_performing",
+    "body_of",
+    "division",
+    "divisions_of",
+    "one_stop_of",
+    "parse_assignment",
+    "people_in",
+    "resolve_unit",
+    "schedule_of",
+    "signing_title",
+    "subtree_ids",
+    "superior_of",
+    "unit",
+    "unit_by_code",
+    "units_offering",
+]
