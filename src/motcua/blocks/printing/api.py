@@ -1,0 +1,6 @@
+"""Printing: official papers as PDF, with our own fonts."""
+
+from motcua.blocks.printing.actions.render_pdf import ARCHIVAL, PdfStandard, TemplateError, render_pdf
+from motcua.blocks.printing.rules.qr import qr_svg
+
+__all__ = ["ARCHIVAL", "PdfStandard", "TemplateError", "qr_svg", "render_pdf"]
