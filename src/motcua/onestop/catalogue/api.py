@@ -1,0 +1,37 @@
+"""The catalogue of procedures: what can be asked, what it needs, costs and promises, by the law of the day."""
+
+from motcua.onestop.catalogue.models import Procedure, ProcedureVersion, VersionIsImmutableError
+from motcua.onestop.catalogue.queries.terms import choose_case, copies_for, fees_for, time_limit
+from motcua.onestop.catalogue.queries.versions import (
+    content_of,
+    forget_versions,
+    form_of,
+    process_of,
+    result_template_of,
+    version_in_force,
+)
+from motcua.onestop.catalogue.rules.choice import Fee
+from motcua.onestop.catalogue.rules.content import Component, LegalBasis, Limit, ProcedureCase, ProcedureContent, Text
+
+__all__ = [
+    "Component",
+    "Fee",
+    "LegalBasis",
+    "Limit",
+    "Procedure",
+    "ProcedureCase",
+    "ProcedureContent",
+    "ProcedureVersion",
+    "Text",
+    "VersionIsImmutableError",
+    "choose_case",
+    "content_of",
+    "copies_for",
+    "fees_for",
+    "forget_versions",
+    "form_of",
+    "process_of",
+    "result_template_of",
+    "time_limit",
+    "version_in_force",
+]
