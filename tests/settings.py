@@ -13,6 +13,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+(VAR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
 if not os.environ.get("DATABASE_URL"):
     # a file, not memory: tests in which two officers act at once need two real connections; no fsync, for speed
     _sqlite = DATABASES["default"]

@@ -14,6 +14,8 @@ import os
 from pathlib import Path
 
 from motcua.config.database import database_from
+from motcua.config.eid import *  # noqa: F403 -- the settings of one part, listed in its __all__
+from motcua.config.eid import eid_client
 from motcua.config.secrets import secret_key
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -60,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "motcua.channels.ui.middleware.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -126,6 +128,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+CSRF_FAILURE_VIEW = "motcua.channels.ui.errors.csrf_failure"
+EID = eid_client(VAR, SANDBOX_URL)
+FORM_TARGETS = [EID["issuer"]]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGGING = {
