@@ -103,7 +103,8 @@ class IdentityProvider(OpenIDConnectProvider):
         """Send the person to the identity, with state, nonce and PKCE; raises OAuth2Error or RequestException."""
         nonce = secrets.token_urlsafe(24)
         wishes = {"nonce": nonce, "acr_values": str(level)}
-        return self.redirect(self.request, process="login", next_url=next_url or None, auth_params=wishes, nonce=nonce)
+        answer: HttpResponse = self.redirect(self.request, process="login", next_url=next_url or None, auth_params=wishes, nonce=nonce)
+        return answer
 
 
 def provider_for(request: HttpRequest) -> IdentityProvider:

@@ -26,7 +26,7 @@ from motcua.blocks.accounts.api import (
 )
 from motcua.connectors.eid.pages import ErrorLine, Question, failure_page, safe_next
 from motcua.connectors.eid.provider import IdentityConnection, provider_for
-from motcua.kernel.actor import ANONYMOUS, Actor
+from motcua.kernel.actor import ANONYMOUS, Actor, ActorKind
 from motcua.kernel.errors import Refusal
 
 HOME = "/"
@@ -128,7 +128,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _actor(account: Account) -> Actor:
-    kind = "citizen" if account.kind == Account.Kind.CITIZEN else "official"
+    kind: ActorKind = "citizen" if account.kind == Account.Kind.CITIZEN else "official"
     return Actor(kind=kind, name=account.name, account_id=account.pk)
 
 
