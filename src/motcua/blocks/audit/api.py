@@ -2,5 +2,7 @@
 
 from motcua.blocks.audit.actions.record_access import record_access
 from motcua.blocks.audit.queries.accesses_of import accesses_of
+from motcua.blocks.audit.queries.verify import VerifyReport, verify
+from motcua.blocks.audit.rules.findings import Finding
 
-__all__ = ["accesses_of", "record_access"]
+__all__ = ["Finding", "VerifyReport", "accesses_of", "record_access", "verify"]

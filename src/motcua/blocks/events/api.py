@@ -1,8 +1,25 @@
 """What happened: recorded once, sealed, and told to those who want to hear."""
 
+from motcua.blocks.events.actions.drain import drain
 from motcua.blocks.events.actions.record import record
 from motcua.blocks.events.actions.subscribe import Handler, Subscription, subscribe, subscriptions
 from motcua.blocks.events.models import Event, Seal
 from motcua.blocks.events.queries.timeline import timeline
+from motcua.blocks.events.rules.sealing import COLUMNS, START, leaf, merkle_root, unpack_leaves
 
-__all__ = ["Event", "Handler", "Seal", "Subscription", "record", "subscribe", "subscriptions", "timeline"]
+__all__ = [
+    "COLUMNS",
+    "START",
+    "Event",
+    "Handler",
+    "Seal",
+    "Subscription",
+    "drain",
+    "leaf",
+    "merkle_root",
+    "record",
+    "subscribe",
+    "subscriptions",
+    "timeline",
+    "unpack_leaves",
+]

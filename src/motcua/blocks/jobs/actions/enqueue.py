@@ -1,5 +1,6 @@
 """Ask for work to be done later, in the transaction that makes it necessary."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import orjson
@@ -9,7 +10,7 @@ from motcua.blocks.jobs.models import Job
 from motcua.blocks.jobs.rules.registry import BackgroundJob, known
 from motcua.kernel import clock
 
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 _INSERT = (
     "INSERT INTO jobs_job (name, args, key, serial, priority, state, run_at, created_at, attempts, worker, last_error) "
