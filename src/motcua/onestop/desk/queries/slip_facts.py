@@ -5,11 +5,11 @@ from typing import Any
 
 from django.conf import settings
 
-from motcua.ground.directory.api import unit
+from motcua.ground.directory.api import superior_of, unit
 from motcua.kernel.clock import VIETNAM
 from motcua.onestop.catalogue.api import ProcedureCase, content_of, time_limit
 from motcua.onestop.desk.rules.slip_data import SlipFacts
-from motcua.onestop.dossiers.api import Dossier, Slip
+from motcua.onestop.dossiers.api import Dossier, Slip, place_name, place_of_province
 
 _LIST = {"upload": "Bản điện tử", "form": "Bản điện tử", "lookup": "Tra cứu từ cơ sở dữ liệu"}
 
@@ -20,7 +20,7 @@ def slip_facts(slip: Slip) -> SlipFacts:
     content = content_of(dossier.version_id)
     case = content.case(dossier.case_key)
     desk, body = unit(slip.unit_id), unit(dossier.competent_id)
-    superior = unit(body.parent_id) if body.parent_id else None
+    superior = superior_of(body)
     limit = time_limit(content, case, dossier.channel)
     return SlipFacts(
         form=slip.form,
@@ -31,7 +31,7 @@ def slip_facts(slip: Slip) -> SlipFacts:
         agency=body.formal_name,
         superior=superior.formal_name if superior else "",
         one_stop=desk.formal_name,
-        place=body.name,
+        place=place_name(body.name, default=place_of_province(body)),
         phone=desk.phone or body.phone,
         dossier_code=dossier.code,
         applicant={

@@ -18,24 +18,51 @@ NEEDS_POPPLER = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pd
 HEAD = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "UBND THÀNH PHỐ THANH HÓA", "UBND PHƯỜNG ĐIỆN BIÊN"]
 EXPECTED = {
     "slip_01": [
-        "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "Mã hồ sơ: H56.14.12-221114-0001", "tiếp nhận hồ sơ của: Nguyễn Thị Thùy Dương",
-        "Địa chỉ: Số 12 đường Lê Hoàn", "Số điện thoại: 0912 345 678", "Email: thuyduong@example.vn", "Nội dung yêu cầu giải quyết: Cấp bản sao",
-        "Tờ khai cấp bản sao trích lục hộ tịch", "Số lượng hồ sơ: 1 (bộ)", "theo quy định là: trong ngày làm việc",
-        "Thời gian nhận hồ sơ: 08 giờ 30 phút, ngày 14 tháng 11 năm 2022", "kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 14 tháng 11 năm 2022",
-        "Đăng ký nhận kết quả tại: Bộ phận Tiếp nhận và Trả kết quả", "16.000 đồng", "Quyển số: 01/2022; Số thứ tự: 0001",
-        "NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ", "Lê Văn Thắng", "hai liên",
+        "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+        "Mã hồ sơ: H56.14.12-221114-0001",
+        "tiếp nhận hồ sơ của: Nguyễn Thị Thùy Dương",
+        "Địa chỉ: Số 12 đường Lê Hoàn",
+        "Số điện thoại: 0912 345 678",
+        "Email: thuyduong@example.vn",
+        "Nội dung yêu cầu giải quyết: Cấp bản sao",
+        "Tờ khai cấp bản sao trích lục hộ tịch",
+        "Số lượng hồ sơ: 1 (bộ)",
+        "theo quy định là: trong ngày làm việc",
+        "Thời gian nhận hồ sơ: 08 giờ 30 phút, ngày 14 tháng 11 năm 2022",
+        "kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 14 tháng 11 năm 2022",
+        "Đăng ký nhận kết quả tại: Bộ phận Tiếp nhận và Trả kết quả",
+        "16.000 đồng",
+        "Quyển số: 01/2022; Số thứ tự: 0001",
+        "NGƯỜI NỘP HỒ SƠ",
+        "NGƯỜI TIẾP NHẬN HỒ SƠ",
+        "Lê Văn Thắng",
+        "hai liên",
     ],
     "slip_02": [
-        "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", "Số: 0007/HDHS", "Hồ sơ của: Trịnh Quốc Bảo", "Nội dung yêu cầu giải quyết: Đăng ký khai sinh",
-        "Giấy chứng sinh", "Bản đã nộp bị mờ", "Số lượng", "Bản chụp", "Lý do: Hồ sơ chưa đủ thành phần", "trước 17 giờ 00 phút, ngày 15 tháng 12 năm 2022",
-        "số điện thoại 0237 3852 246", "NGƯỜI HƯỚNG DẪN",
+        "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
+        "Số: 0007/HDHS",
+        "Hồ sơ của: Trịnh Quốc Bảo",
+        "Nội dung yêu cầu giải quyết: Đăng ký khai sinh",
+        "Giấy chứng sinh",
+        "Bản đã nộp bị mờ",
+        "Số lượng",
+        "Lý do: Hồ sơ chưa đủ thành phần",
+        "trước 17 giờ 00 phút, ngày 15 tháng 12 năm 2022",
+        "số điện thoại 0237 3852 246",
+        "NGƯỜI HƯỚNG DẪN",
     ],
     "slip_03": [
-        "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ", "hồ sơ của: Công ty TNHH Thương mại Sông Mã", "Giấy đề nghị đăng ký hộ kinh doanh",
-        "không tiếp nhận, giải quyết hồ sơ này", "không thuộc thẩm quyền giải quyết", "Căn cứ: Điều 15 Nghị định số 01/2021/NĐ-CP",
-        "NGƯỜI NỘP HỒ SƠ", "NGƯỜI TIẾP NHẬN HỒ SƠ", "Phạm Đức Huy",
+        "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
+        "hồ sơ của: Công ty TNHH Thương mại Sông Mã",
+        "Giấy đề nghị đăng ký hộ kinh doanh",
+        "không tiếp nhận, giải quyết hồ sơ này",
+        "không thuộc thẩm quyền giải quyết",
+        "Căn cứ: Điều 15 Nghị định số 01/2021/NĐ-CP",
+        "NGƯỜI NỘP HỒ SƠ",
+        "NGƯỜI TIẾP NHẬN HỒ SƠ",
+        "Phạm Đức Huy",
     ],
-}  # fmt: skip
+}
 
 
 def sample(slip: str) -> dict[str, object]:
@@ -77,8 +104,12 @@ def test_a_receipt_without_a_limit_fee_or_papers_says_so(tmp_path):
 @NEEDS_POPPLER
 @pytest.mark.parametrize(
     ("limit", "words"),
-    [({"amount": 8, "unit": "hour"}, "08 giờ làm việc"), ({"amount": 15, "unit": "working_day"}, "15 ngày làm việc"), ({"amount": 30, "unit": "calendar_day"}, "là: 30 ngày")],
-)  # fmt: skip
+    [
+        ({"amount": 8, "unit": "hour"}, "08 giờ làm việc"),
+        ({"amount": 15, "unit": "working_day"}, "15 ngày làm việc"),
+        ({"amount": 30, "unit": "calendar_day"}, "là: 30 ngày"),
+    ],
+)
 def test_the_legal_time_limit_is_said_in_its_unit(limit, words, tmp_path):
     assert words in printed("slip_01", sample("slip_01") | {"time_limit": limit}, tmp_path)
 

@@ -58,7 +58,7 @@ def open_dossier(opening: Opening) -> Dossier:
         search_text=fold(opening.owner.full_name),
         answers=dict(opening.answers),
         fees=[fee.as_dict() for fee in fees],
-        fee_total=sum(fee.total for fee in fees),
+        fee_total=sum(fee.amount for fee in fees),
         status=Status.SUBMITTED,
         submitted_at=opening.at,
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from motcua.blocks.workflow.api import Assignment
-from motcua.ground.directory.api import one_stop_of, resolve_unit, schedule_of
+from motcua.ground.directory.api import resolve_unit, schedule_of
 from motcua.kernel.deadlines import TimeLimit, due_at
 from motcua.onestop.dossiers.models import Dossier
 
@@ -13,9 +13,7 @@ def assigner(dossier: Dossier) -> Callable[[Assignment], int]:
     """Which unit a task goes to: `competent`, `competent/<division>`, `one_stop`, `parent:<division>`, `body:<key>/<division>`."""
 
     def assign(assignment: Assignment) -> int:
-        if assignment.unit == "one_stop":
-            return one_stop_of(dossier.receiver_id).pk
-        return resolve_unit(assignment.unit, competent_id=dossier.competent_id).pk
+        return resolve_unit(assignment.unit, competent_id=dossier.competent_id, receiver_id=dossier.receiver_id).pk
 
     return assign
 

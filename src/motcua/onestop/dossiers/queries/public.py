@@ -43,7 +43,7 @@ def public_tracking(code: str, identity_number: str) -> PublicView:
         )
     return PublicView(
         code=dossier.code,
-        procedure_name=dossier.procedure.name,
+        procedure_name=dossier.procedure.name_vi,
         unit_name=dossier.competent.name,
         status=dossier.status,
         received_at=dossier.received_at,

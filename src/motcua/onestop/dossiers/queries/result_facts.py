@@ -1,9 +1,10 @@
 """Gather the facts of a result from the records, for printing."""
 
-from motcua.ground.directory.api import superior_of
+from motcua.ground.directory.api import Unit, superior_of, unit
 from motcua.kernel.clock import VIETNAM
 from motcua.onestop.catalogue.api import content_of
 from motcua.onestop.dossiers.models import Dossier, Result
+from motcua.onestop.dossiers.rules.places import place_name
 from motcua.onestop.dossiers.rules.result_data import ResultData
 
 
@@ -15,9 +16,9 @@ def result_facts(result: Result, dossier: Dossier, url: str) -> ResultData:
     return ResultData(
         number=f"{result.number:02d}/{result.series}",
         decided_at=result.decided_at.astimezone(VIETNAM),
-        place=result.issuer.short_name,
-        agency=result.issuer.name,
-        superior=superior.name if superior else "",
+        place=place_name(result.issuer.name, default=place_of_province(result.issuer)),
+        agency=result.issuer.formal_name,
+        superior=superior.formal_name if superior else "",
         signer_name=result.signer_name,
         signer_title=result.signer_title,
         dossier_code=dossier.code,
@@ -36,3 +37,8 @@ def result_facts(result: Result, dossier: Dossier, url: str) -> ResultData:
         verification_url=url,
         verification_code=result.verification_code,
     )
+
+
+def place_of_province(issuer: Unit) -> str:
+    """The name of the province a body belongs to: where departments sign."""
+    return place_name(unit(int(issuer.path.strip("/").split("/")[0])).name, default="")
