@@ -12,9 +12,9 @@ import httpx
 
 PEOPLE = """
 citizens:
-  - {citizen_id: "038190001234", full_name: "Lê Thị Thử", birth_date: 1990-05-17, sex: female, phone: "0912000001", email: "thu@example.vn",
-     address: "12 Phố Thử, Phường Điện Biên"}
-  - {citizen_id: "038085004321", full_name: "Trịnh Văn Nghiệm", birth_date: 1985-02-03, sex: male}
+  - {sub: "test-1", SoDinhDanh: "038190001234", HoVaTen: "Lê Thị Thử", NgayThangNamSinh: "1990-05-17", GioiTinh: Nữ, loa: 2,
+     phone: "0912000001", email: "thu@example.vn", address: "12 Phố Thử, Phường Điện Biên", commune_code: "14767"}
+  - {sub: "test-2", SoDinhDanh: "038085004321", HoVaTen: "Trịnh Văn Nghiệm", NgayThangNamSinh: "1985-02-03", GioiTinh: Nam, loa: 1}
 """
 
 

@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     sys.stdout.write("== on PostgreSQL ==\n")
     sys.stdout.flush()
     with cluster() as url:
-        code = pytest(*WORKERS, "-m", "not browser", *arguments, database=url)
+        code = pytest(*WORKERS, "-m", "not browser and not once", *arguments, database=url)
     if code:
         return code
     sys.stdout.write("== in the browser ==\n")
