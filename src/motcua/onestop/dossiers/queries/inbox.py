@@ -55,10 +55,13 @@ class InboxPage:
     next_after: TaskKey | None
 
 
-def inbox(actor: Actor, *, after: TaskKey | None = None) -> InboxPage:
-    """Open tasks of the actor's posts, own and delegated. Two queries, whatever the number of dossiers."""
+def inbox(actor: Actor, *, after: TaskKey | None = None, procedure_id: int | None = None, late: bool = False) -> InboxPage:
+    """Open tasks of the actor's posts, own and delegated. Two queries, whatever the number of dossiers.
+
+    `procedure_id` and `late` (the step's budget or the promise has passed) narrow the list.
+    """
     posts = {(holding.role, holding.unit_id): holding.on_behalf_of for holding in actor.holdings}
-    waiting = tasks_for(list(posts)).filter(subject_type=STREAM)
+    waiting = _narrowed(tasks_for(list(posts)).filter(subject_type=STREAM), procedure_id, late)
     tasks = list((after.following(waiting) if after else waiting)[: PAGE + 1])
     shown = tasks[:PAGE]
     dossiers = (
@@ -74,3 +77,13 @@ def inbox(actor: Actor, *, after: TaskKey | None = None) -> InboxPage:
         if task.subject_id in dossiers
     ]
     return InboxPage(rows, TaskKey(shown[-1].due_at, shown[-1].pk) if len(tasks) > PAGE else None)
+
+
+def _narrowed(tasks: QuerySet[Task], procedure_id: int | None, late: bool) -> QuerySet[Task]:
+    if procedure_id is not None:
+        tasks = tasks.filter(subject_id__in=Dossier.objects.filter(procedure_id=procedure_id, ended_at__isnull=True).values("pk"))
+    if late:
+        now = clock.now()
+        overdue = Dossier.objects.filter(due_at__lt=now, ended_at__isnull=True).values("pk")
+        tasks = tasks.filter(Q(due_at__lt=now) | Q(subject_id__in=overdue))
+    return tasks
