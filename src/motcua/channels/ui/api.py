@@ -1,0 +1,65 @@
+"""The design system for the other channels: parts, access, identity, words. Tags: `{% load ui %}`."""
+
+from motcua.channels.ui.form_fields import Filling, page_fields
+from motcua.channels.ui.guard import Access, Route, citizen_only, guarded, official_only, public, routes
+from motcua.channels.ui.identity import actor_of
+from motcua.channels.ui.middleware import content_security_policy
+from motcua.channels.ui.parts import (
+    Choice,
+    ErrorLink,
+    Field,
+    Link,
+    Page,
+    Receipt,
+    Step,
+    SummaryRow,
+    Task,
+    error_links,
+)
+from motcua.channels.ui.translations import compile_messages, missing
+from motcua.channels.ui.views import safe_next
+from motcua.channels.ui.words import (
+    SaidRefusal,
+    day_in_words,
+    moment_in_words,
+    pages_in_words,
+    say,
+    say_field,
+    say_refusal,
+    size_in_words,
+)
+
+__all__ = [
+    "Access",
+    "Choice",
+    "ErrorLink",
+    "Field",
+    "Filling",
+    "Link",
+    "Page",
+    "Receipt",
+    "Route",
+    "SaidRefusal",
+    "Step",
+    "SummaryRow",
+    "Task",
+    "actor_of",
+    "citizen_only",
+    "compile_messages",
+    "content_security_policy",
+    "day_in_words",
+    "error_links",
+    "guarded",
+    "missing",
+    "moment_in_words",
+    "official_only",
+    "page_fields",
+    "pages_in_words",
+    "public",
+    "routes",
+    "safe_next",
+    "say",
+    "say_field",
+    "say_refusal",
+    "size_in_words",
+]

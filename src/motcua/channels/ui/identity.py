@@ -1,0 +1,26 @@
+"""Who sends a request."""
+
+from django.http import HttpRequest
+
+from motcua.blocks.accounts.api import Account, session_assurance
+from motcua.ground.directory.api import actor_for
+from motcua.kernel import clock
+from motcua.kernel.actor import ANONYMOUS, Actor
+
+_KEY = "known_actor"
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a request, looked up once and only when asked for."""
+    known = vars(request).get(_KEY)
+    if not isinstance(known, Actor):
+        known = _actor(request)
+        vars(request)[_KEY] = known
+    return known
+
+
+def _actor(request: HttpRequest) -> Actor:
+    user = getattr(request, "user", None)
+    if not isinstance(user, Account) or not user.is_authenticated:
+        return ANONYMOUS
+    return actor_for(user, clock.now(), assurance=session_assurance(request.session))

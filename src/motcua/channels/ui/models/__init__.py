@@ -1,0 +1,3 @@
+from motcua.channels.ui.models.kept_form import KeptForm
+
+__all__ = ["KeptForm"]
