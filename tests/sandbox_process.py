@@ -15,6 +15,9 @@ citizens:
   - {sub: "test-1", SoDinhDanh: "038190001234", HoVaTen: "Lê Thị Thử", NgayThangNamSinh: "1990-05-17", GioiTinh: Nữ, loa: 2,
      phone: "0912000001", email: "thu@example.vn", address: "12 Phố Thử, Phường Điện Biên", commune_code: "14767"}
   - {sub: "test-2", SoDinhDanh: "038085004321", HoVaTen: "Trịnh Văn Nghiệm", NgayThangNamSinh: "1985-02-03", GioiTinh: Nam, loa: 1}
+organisations:
+  - {sub: "test-3", LoaiTaiKhoan: "2", MaSoThue: "2809999903", TenDoanhNghiep: "Công ty TNHH Thử", HoVaTen: "Lê Thị Thử",
+     SoDinhDanh: "038190001234", loa: 2}
 """
 
 

@@ -23,10 +23,10 @@ def open_session(request: HttpRequest, account: Account, *, assurance: int = 0) 
     mark_confirmed(request.session)
 
 
-def session_assurance(session: SessionBase) -> int:
-    """The level of assurance of this session (0 none, 1, 2)."""
-    level = session.get(_ASSURANCE, 0)
-    return level if isinstance(level, int) else 0
+def session_assurance(session: SessionBase) -> int | None:
+    """The level of assurance of this session (0 none, 1, 2); None when the session was not opened by a login page."""
+    level = session.get(_ASSURANCE)
+    return level if isinstance(level, int) else None
 
 
 def mark_confirmed(session: SessionBase) -> None:

@@ -14,7 +14,8 @@ from motcua.blocks.events.api import Event
 from motcua.ground.parties.api import Party
 
 pytestmark = pytest.mark.django_db
-LAN, NGHIEM = "038190001234", "038085004321"
+LAN, NGHIEM, COMPANY = "test-1", "test-2", "test-3"
+NUMBER = "038190001234"
 
 
 def to_the_identity(client: Client, **query: str) -> dict[str, str]:
@@ -43,7 +44,7 @@ def is_logged_in(client: Client) -> bool:
 def test_a_citizen_logs_in_and_goes_on_where_it_was(client: Client, identity: Sandbox) -> None:
     answer = log_in(client, identity, next="/ho-so-cua-toi/?trang=2")
     assert (answer.status_code, answer["Location"]) == (302, "/ho-so-cua-toi/?trang=2")
-    party = Party.objects.get(citizen_id=LAN)
+    party = Party.objects.get(citizen_id=NUMBER)
     assert (party.full_name, party.assurance) == ("Lê Thị Thử", 2)
     account = Account.objects.get(pk=client.session["_auth_user_id"])
     assert (account.kind, account.name, account.has_usable_password()) == ("citizen", "Lê Thị Thử", False)
@@ -57,7 +58,7 @@ def test_the_level_of_each_login_is_kept_and_the_second_login_finds_the_same_acc
     assert session_assurance(client.session) == 1
     log_in(Client(), identity, level="2")
     assert Account.objects.count() == 1
-    assert Party.objects.get(citizen_id=LAN).assurance == 2
+    assert Party.objects.get(citizen_id=NUMBER).assurance == 2
 
 
 def test_the_request_carries_state_nonce_pkce_and_the_level_asked_for(client: Client, identity: Sandbox) -> None:
@@ -173,3 +174,10 @@ def test_logging_out_ends_both_sessions(client: Client, identity: Sandbox) -> No
     assert back.headers["location"] == "http://testserver/"
     identity.misbehave(eid="down")
     assert client.post("/dang-xuat/")["Location"] == "/"
+
+
+def test_an_enterprise_logs_in_by_its_tax_code(client: Client, identity: Sandbox) -> None:
+    log_in(client, identity, citizen=COMPANY)
+    party = Party.objects.get(tax_code="2809999903")
+    assert (party.kind, party.full_name) == ("organisation", "Công ty TNHH Thử")
+    assert client.session["_auth_user_id"] == str(party.account_id)

@@ -18,7 +18,7 @@ class Grant:
     redirect_uri: str
     nonce: str
     challenge: str
-    citizen_id: str
+    subject: str
     level: int
     expires: float
     tokens: list[str] = field(default_factory=list)
@@ -34,12 +34,12 @@ class Grants:
         self._codes: dict[str, Grant] = {}
         self._tokens: dict[str, tuple[Grant, float]] = {}
 
-    def issue_code(self, *, client_id: str, redirect_uri: str, nonce: str, challenge: str, citizen_id: str, level: int) -> str:
+    def issue_code(self, *, client_id: str, redirect_uri: str, nonce: str, challenge: str, subject: str, level: int) -> str:
         """A new code for one exchange within a minute."""
         code = secrets.token_urlsafe(32)
         with self._lock:
             self._forget()
-            self._codes[code] = Grant(client_id, redirect_uri, nonce, challenge, citizen_id, level, self._now() + CODE_SECONDS)
+            self._codes[code] = Grant(client_id, redirect_uri, nonce, challenge, subject, level, self._now() + CODE_SECONDS)
         return code
 
     def redeem(self, code: str) -> tuple[Grant, str] | None:

@@ -97,7 +97,7 @@ class IdentityProvider:
                 "acr_values_supported": ["1", "2"],
                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
                 "code_challenge_methods_supported": ["S256"],
-                "claims_supported": sorted(next(iter(self.citizens().values())).claims(2)),
+                "claims_supported": sorted({name for person in self.citizens().values() for name in person.claims(2)}),
             }
         )
 
@@ -132,16 +132,17 @@ class IdentityProvider:
         person = self.citizens().get(form.get("citizen", ""))
         if person is None or form.get("level") not in {"1", "2"}:
             return page("problem.html", 400, message="Hãy chọn một công dân và mức độ. (Choose a citizen and a level.)")
+        level = min(int(form["level"]), person.highest)
         code = self._grants.issue_code(
             client_id=form["client_id"],
             redirect_uri=form["redirect_uri"],
             nonce=form.get("nonce", ""),
             challenge=form["code_challenge"],
-            citizen_id=person.citizen_id,
-            level=int(form["level"]),
+            subject=person.subject,
+            level=level,
         )
         reply = _back(form, code=code)
-        reply.headers.append(("Set-Cookie", f"{_COOKIE}={person.citizen_id}; Path=/eid; HttpOnly; SameSite=Lax"))
+        reply.headers.append(("Set-Cookie", f"{_COOKIE}={person.subject}; Path=/eid; HttpOnly; SameSite=Lax"))
         return reply
 
     def _token(self, request: Request) -> Reply:
@@ -172,7 +173,7 @@ class IdentityProvider:
         claims = {
             "iss": "https://stranger.example" if fault == "wrong_issuer" else issuer,
             "aud": "somebody-else" if fault == "wrong_audience" else grant.client_id,
-            "sub": self.citizens()[grant.citizen_id].subject,
+            "sub": grant.subject,
             "iat": now,
             "exp": now - 3600 if fault == "expired" else now + TOKEN_SECONDS,
             "nonce": "not-the-nonce-you-sent" if fault == "wrong_nonce" else grant.nonce,
@@ -190,8 +191,8 @@ class IdentityProvider:
             return Reply(b"", 401, "text/plain", [("WWW-Authenticate", 'Bearer error="invalid_token"')])
         people = self.citizens()
         if self._faults.of("eid") == "wrong_person":
-            return as_json(next(p for p in people.values() if p.citizen_id != grant.citizen_id).claims(grant.level))
-        return as_json(people[grant.citizen_id].claims(grant.level))
+            return as_json(next(p for p in people.values() if p.subject != grant.subject).claims(grant.level))
+        return as_json(people[grant.subject].claims(grant.level))
 
     def _logout(self, request: Request) -> Reply:
         target = request.query.get("post_logout_redirect_uri", "")
@@ -252,8 +253,12 @@ def _hidden(name: str, value: str) -> str:
 
 def _choices(people: Mapping[str, Citizen], last: str) -> str:
     chosen = last if last in people else next(iter(people), "")
-    return "".join(
-        f'<label class="choice"><input type="radio" name="citizen" value="{escape(key)}" {"checked" if key == chosen else ""}>'
-        f"<span>{escape(person.full_name)}</span> <small>{escape(key)} · {person.birth_date:%d/%m/%Y}</small></label>"
-        for key, person in people.items()
+    return "".join(_choice(person, checked=key == chosen) for key, person in people.items())
+
+
+def _choice(person: Citizen, *, checked: bool) -> str:
+    details = " · ".join(filter(None, (person.tax_code or person.citizen_id, f"{person.birth_date:%d/%m/%Y}" if person.birth_date else "")))
+    return (
+        f'<label class="choice"><input type="radio" name="citizen" value="{escape(person.subject)}" {"checked" if checked else ""}>'
+        f"<span>{escape(person.label)}</span> <small>{escape(details)} · mức {person.highest}</small></label>"
     )

@@ -3,6 +3,7 @@
 import re
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -11,6 +12,7 @@ import pytest
 from tests.sandbox_process import Sandbox
 
 from motcua.connectors.sandbox.eid.grants import CODE_SECONDS, Grants
+from motcua.connectors.sandbox.eid.people import load_citizens
 
 BACK = "http://127.0.0.1:8000/eid/tro-ve/"
 VERIFIER = "v" * 43
@@ -31,7 +33,7 @@ def secret(sandbox: Sandbox) -> str:
     return (sandbox.var / "sandbox" / "eid.secret").read_text()
 
 
-def agree(sandbox: Sandbox, citizen: str = "038190001234", level: str = "2", **changes: str) -> httpx.Response:
+def agree(sandbox: Sandbox, citizen: str = "test-1", level: str = "2", **changes: str) -> httpx.Response:
     return httpx.post(f"{sandbox.url}/eid/authorize", data={**ASKED, **changes, "citizen": citizen, "level": level, "choice": "agree"})
 
 
@@ -66,6 +68,17 @@ def test_level_one_tells_no_address_and_no_telephone(sandbox: Sandbox) -> None:
     assert not {"SoDienThoai", "ThuDienTu", "DiaChi"} & person.keys()
 
 
+def test_nobody_gets_a_higher_level_than_the_person_has_reached(sandbox: Sandbox) -> None:
+    token = exchange(sandbox, code_from(agree(sandbox, citizen="test-2", level="2"))).json()["access_token"]
+    assert httpx.get(f"{sandbox.url}/eid/userinfo", headers={"Authorization": f"Bearer {token}"}).json()["loAs"] == "1"
+
+
+def test_somebody_logs_in_for_an_enterprise(sandbox: Sandbox) -> None:
+    token = exchange(sandbox, code_from(agree(sandbox, citizen="test-3"))).json()["access_token"]
+    told = httpx.get(f"{sandbox.url}/eid/userinfo", headers={"Authorization": f"Bearer {token}"}).json()
+    assert (told["LoaiTaiKhoan"], told["MaSoThue"], told["TenDoanhNghiep"]) == ("2", "2809999903", "Công ty TNHH Thử")
+
+
 def test_a_code_shown_twice_takes_back_what_it_gave(sandbox: Sandbox) -> None:
     code = code_from(agree(sandbox))
     token = exchange(sandbox, code).json()["access_token"]
@@ -76,7 +89,7 @@ def test_a_code_shown_twice_takes_back_what_it_gave(sandbox: Sandbox) -> None:
 def test_a_code_lives_for_a_minute() -> None:
     moment = [0.0]
     grants = Grants(now=lambda: moment[0])
-    code = grants.issue_code(client_id="motcua", redirect_uri=BACK, nonce="", challenge="", citizen_id="1", level=1)
+    code = grants.issue_code(client_id="motcua", redirect_uri=BACK, nonce="", challenge="", subject="1", level=1)
     moment[0] = CODE_SECONDS + 0.1
     assert grants.redeem(code) is None
 
@@ -109,7 +122,7 @@ def test_the_page_says_that_it_is_not_the_real_system_and_escapes_what_it_is_giv
     answer = httpx.get(f"{sandbox.url}/eid/authorize", params={**ASKED, "state": '"><script>'})
     assert "Hệ thống thử nghiệm" in answer.text
     assert "<script>" not in answer.text
-    assert re.search(r'value="038190001234" checked', answer.text)
+    assert re.search(r'value="test-1" checked', answer.text)
     assert answer.headers["x-sandbox"].startswith("stand-in")
 
 
@@ -132,3 +145,12 @@ def test_faults_are_switched_on_and_off(sandbox: Sandbox) -> None:
     sandbox.misbehave(eid="none")
     assert httpx.get(f"{sandbox.url}/eid/jwks").status_code == 200
     assert httpx.get(f"{sandbox.url}/health").json()["status"] == "ok"
+
+
+def test_the_people_file_of_the_province_can_be_read_and_a_broken_one_is_named(tmp_path: Path) -> None:
+    province = Path(__file__).parents[5] / "provinces" / "thanh_hoa" / "people" / "citizens.yaml"
+    assert load_citizens(province)
+    broken = tmp_path / "citizens.yaml"
+    broken.write_text('citizens: [{sub: "x", SoDinhDanh: "038190001234", HoVaTen: "A"}]', encoding="utf-8")
+    with pytest.raises(ValueError, match="number 1 of citizens has no NgayThangNamSinh"):
+        load_citizens(broken)
