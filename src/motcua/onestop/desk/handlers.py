@@ -1,0 +1,18 @@
+"""Reactions of the desk to the events of dossiers; joined in the wiring."""
+
+from collections.abc import Sequence
+
+from motcua.blocks.events.api import Event
+from motcua.blocks.jobs.api import enqueue
+from motcua.onestop.desk.jobs import sign_slip_of
+from motcua.onestop.dossiers.events import DossierEvent
+
+SLIP_KINDS = (DossierEvent.RECEIVED, DossierEvent.REFUSED, DossierEvent.SUPPLEMENT_REQUESTED)
+
+
+def order_slips(events: Sequence[Event]) -> None:
+    """Order every slip that a step issued to be printed and signed."""
+    for event in events:
+        slip = event.payload.get("slip")
+        if slip:
+            enqueue(sign_slip_of, slip, key=f"slip/{slip}")
