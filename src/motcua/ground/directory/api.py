@@ -1,5 +1,6 @@
 """Units through time, posts, people in posts, and who an account is at a moment."""
 
+from motcua.ground.directory.actions.load_units import load_units
 from motcua.ground.directory.models import Delegation, OfficeHoursSet, Post, Tenure, Unit
 from motcua.ground.directory.queries.actor_for import actor_for
 from motcua.ground.directory.queries.people import people_in, signing_title
@@ -31,6 +32,7 @@ __all__ = [
     "body_of",
     "division",
     "divisions_of",
+    "load_units",
     "one_stop_of",
     "parse_assignment",
     "people_in",

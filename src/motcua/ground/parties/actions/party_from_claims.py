@@ -76,4 +76,9 @@ def _state(party: Party) -> tuple[object, ...]:
 def _without_bad_contacts(given: Particulars) -> Particulars:
     """A contact that cannot be right must not keep a citizen from logging in: it is left out."""
     bad = {fault.field for fault in contact_faults(phone=given.phone, email=given.email, address=given.address)}
-    return replace(given, **dict.fromkeys(bad, ""), **({} if "phone" in bad else {"phone": clean_phone(given.phone)}))
+    return replace(
+        given,
+        phone="" if "phone" in bad else clean_phone(given.phone),
+        email="" if "email" in bad else given.email,
+        address="" if "address" in bad else given.address,
+    )
