@@ -1,5 +1,6 @@
 """What every test of the house needs."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from motcua.blocks.events.models import append_only
+from motcua.kernel import clock
+from tests.office import open_office
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -25,3 +28,10 @@ def _emptying_append_only_tables() -> Any:
     patch.setattr(TransactionTestCase, "_fixture_teardown", with_triggers_aside)
     yield
     patch.undo()
+
+
+@pytest.fixture
+def office(db: None) -> Any:
+    """The small office (tests/office.py) on Monday 14 November 2022, nine o'clock."""
+    with clock.frozen(datetime(2022, 11, 14, 9, 0, tzinfo=clock.VIETNAM)):
+        yield open_office()

@@ -1,8 +1,13 @@
 """The only place that joins ports to connectors and events to their handlers."""
 
+from motcua.blocks.events.api import subscribe
 from motcua.config.legal_time import set_legal_time
+from motcua.onestop.desk.api import SLIP_KINDS, order_slips
+from motcua.onestop.dossiers.api import FOLLOW_UP_KINDS, order_follow_up
 
 
 def join() -> None:
     """Called once per process when every application is loaded."""
     set_legal_time()
+    subscribe("desk.slips", SLIP_KINDS, order_slips)
+    subscribe("dossiers.follow_up", FOLLOW_UP_KINDS, order_follow_up)

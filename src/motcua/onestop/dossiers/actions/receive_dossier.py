@@ -8,6 +8,7 @@ from motcua.blocks.permissions.api import require
 from motcua.ground.directory.api import unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
+from motcua.onestop.catalogue.api import content_of
 from motcua.onestop.dossiers.actions.begin_process import begin_process
 from motcua.onestop.dossiers.actions.issue_slip import issue_slip
 from motcua.onestop.dossiers.actions.reclock import due_moment
@@ -40,6 +41,12 @@ def accept(dossier: Dossier, *, fee_collected: int, at: datetime, actor: Actor) 
     dossier.save(update_fields=["status", "received_at", "clock_from", "due_at", "fee_collected"])
     slip = issue_slip(dossier, Slip.Form.RECEIPT, data={"fee_collected": fee_collected}, at=at, actor=actor)
     begin_process(dossier)
-    payload = {"channel": dossier.channel, "due_at": dossier.due_at and dossier.due_at.isoformat(), "slip": slip.pk, "fee": fee_collected}
+    payload = {
+        "channel": dossier.channel,
+        "due_at": dossier.due_at and dossier.due_at.isoformat(),
+        "slip": slip.pk,
+        "fee": fee_collected,
+        "external": content_of(dossier.version_id).external_system,
+    }
     record_step(dossier, DossierEvent.RECEIVED, actor=actor, at=at, unit_id=dossier.receiver_id, payload=payload)
     return dossier
