@@ -11,7 +11,6 @@ import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from pikepdf.models.metadata import decode_pdf_date
 
 from motcua.blocks.printing.api import TemplateError, qr_svg, render_pdf

@@ -1,0 +1,26 @@
+"""Files: taken with care, kept under their hash, read by those whom their owner module lets in."""
+
+from motcua.blocks.files.actions.store_bytes import store_bytes
+from motcua.blocks.files.actions.store_upload import Readable, store_upload
+from motcua.blocks.files.actions.sweep_orphans import sweep_orphans
+from motcua.blocks.files.in_use import use_scanner, use_store
+from motcua.blocks.files.models import StoredFile
+from motcua.blocks.files.queries.open_file import open_file, read_bytes, thumbnail
+from motcua.blocks.files.rules.kinds import Limits
+from motcua.blocks.files.scanners import ClamdScanner, NullScanner
+
+__all__ = [
+    "ClamdScanner",
+    "Limits",
+    "NullScanner",
+    "Readable",
+    "StoredFile",
+    "open_file",
+    "read_bytes",
+    "store_bytes",
+    "store_upload",
+    "sweep_orphans",
+    "thumbnail",
+    "use_scanner",
+    "use_store",
+]

@@ -1,0 +1,3 @@
+from motcua.blocks.files.models.stored_file import StoredFile
+
+__all__ = ["StoredFile"]
