@@ -1,6 +1,6 @@
 """Say clearly what the machine lacks, and how to get it. Plain Python: runs before anything is installed.
 
-    python3 tools/preflight.py python|test      exit 0 when all is there, 1 with sentences otherwise
+python3 tools/preflight.py python|test      exit 0 when all is there, 1 with sentences otherwise
 """
 
 import importlib.util

@@ -1,6 +1,6 @@
 """The whole suite: everything on SQLite, the same on a throw-away PostgreSQL, and the browser once.
 
-    python -m tools.run_tests [pytest arguments]      exit code of the first run that fails
+python -m tools.run_tests [pytest arguments]      exit code of the first run that fails
 """
 
 import os

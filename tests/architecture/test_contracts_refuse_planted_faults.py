@@ -45,7 +45,9 @@ FAULTS = [
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("house")
-    python_only = shutil.ignore_patterns("*.typ", "*.ttf", "*.woff2", "*.po", "*.mo", "*.html", "*.css", "__pycache__", "tests", "migrations")
+    python_only = shutil.ignore_patterns(
+        "*.typ", "*.ttf", "*.woff2", "*.po", "*.mo", "*.html", "*.css", "__pycache__", "tests", "migrations"
+    )
     shutil.copytree(ROOT / "src", folder / "src", ignore=python_only)
     shutil.copytree(ROOT / "tools", folder / "tools", ignore=python_only)
     shutil.copy(ROOT / ".importlinter", folder)

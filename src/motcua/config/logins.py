@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.channels.ui.guard import public
+from motcua.channels.ui.api import public
 from motcua.connectors.eid import views
 
 urlpatterns = [

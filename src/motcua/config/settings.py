@@ -13,6 +13,7 @@ MOTCUA_HTTPS         1: cookies only over TLS, HSTS on (production)
 import os
 from pathlib import Path
 
+from motcua.config.business_register import business_register_connection
 from motcua.config.database import database_from
 from motcua.config.eid import *  # noqa: F403 -- the settings of one part, listed in its __all__
 from motcua.config.eid import eid_client
@@ -31,7 +32,21 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("MOTCUA_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
-BLOCKS = ["accounts", "permissions", "events", "audit", "jobs", "files", "forms", "numbering", "printing", "signing", "workflow", "packs", "measures"]
+BLOCKS = [
+    "accounts",
+    "permissions",
+    "events",
+    "audit",
+    "jobs",
+    "files",
+    "forms",
+    "numbering",
+    "printing",
+    "signing",
+    "workflow",
+    "packs",
+    "measures",
+]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -130,6 +145,7 @@ STORAGES = {
 }
 CSRF_FAILURE_VIEW = "motcua.channels.ui.errors.csrf_failure"
 EID = eid_client(VAR, SANDBOX_URL)
+BUSINESS_REGISTER = business_register_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 FORM_TARGETS = [EID["issuer"]]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"

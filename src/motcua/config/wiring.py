@@ -2,6 +2,7 @@
 
 from motcua.blocks.events.api import subscribe
 from motcua.config.legal_time import set_legal_time
+from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.onestop.desk.api import SLIP_KINDS, order_slips
 from motcua.onestop.dossiers.api import FOLLOW_UP_KINDS, order_follow_up
 
@@ -11,3 +12,4 @@ def join() -> None:
     set_legal_time()
     subscribe("desk.slips", SLIP_KINDS, order_slips)
     subscribe("dossiers.follow_up", FOLLOW_UP_KINDS, order_follow_up)
+    subscribe(SUBSCRIBER, changing_kinds(), keep_figures)

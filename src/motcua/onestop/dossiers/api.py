@@ -26,6 +26,7 @@ from motcua.onestop.dossiers.models import Dossier, Draft, FinancialObligation, 
 from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
 from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
+from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.queries.public import PublicView, public_tracking, result_by_code, result_by_hash
 from motcua.onestop.dossiers.queries.required import required_papers
 from motcua.onestop.dossiers.queries.result_facts import place_of_province
@@ -77,6 +78,7 @@ __all__ = [
     "order_follow_up",
     "place_name",
     "place_of_province",
+    "prefill_sources",
     "public_tracking",
     "receive_dossier",
     "record_external_status",

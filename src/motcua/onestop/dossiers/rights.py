@@ -8,9 +8,7 @@ _OFFICE = ("desk_officer", "specialist", "division_head", "leader")
 SUBMIT = declare("dossier.submit", words("submit a dossier"), kinds=["citizen"])
 READ = declare("dossier.read", words("read a dossier"), roles=[*_OFFICE, "auditor"], kinds=["citizen"])
 FOLLOW = declare("dossier.follow", words("supplement or withdraw one's own dossier"), kinds=["citizen"])
-ANSWER = declare(
-    "dossier.answer_supplement", words("hand in a supplement"), roles=["desk_officer"], kinds=["citizen"]
-)
+ANSWER = declare("dossier.answer_supplement", words("hand in a supplement"), roles=["desk_officer"], kinds=["citizen"])
 RECEIVE = declare("dossier.receive", words("receive, refuse or return dossiers at the one-stop desk"), roles=["desk_officer"])
 ASK_SUPPLEMENT = declare("dossier.ask_supplement", words("ask for a supplement"), roles=["desk_officer", "specialist", "division_head"])
 PROCESS = declare("dossier.process", words("work on a dossier"), roles=["specialist", "division_head"])

@@ -35,7 +35,9 @@ def answer_supplement(code: str, *, note: str = "", actor: Actor) -> Dossier:
     given = set(dossier.papers.filter(round=_round(request)).values_list("component_key", flat=True))
     missing = missing_papers([RequiredPaper(item["component_key"], item["name"]) for item in request.items], given)
     if missing:
-        raise InvalidInput(words("Some papers are still missing."), fields=missing, way_out=words("Attach each paper in the list, then send."))
+        raise InvalidInput(
+            words("Some papers are still missing."), fields=missing, way_out=words("Attach each paper in the list, then send.")
+        )
     now = clock.now()
     SupplementRequest.objects.filter(pk=request.pk).update(answered_at=now, answer=note)
     dossier.status = status

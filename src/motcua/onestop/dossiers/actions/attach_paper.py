@@ -1,5 +1,6 @@
 """Attach a file to a draft, or to the supplement of a dossier."""
 
+from collections.abc import Sequence
 from typing import BinaryIO
 from uuid import UUID
 
@@ -61,7 +62,7 @@ def limits_of(component: Component) -> Limits:
     return Limits(accepts=tuple(component.accepts), max_bytes=component.max_mb * 1024 * 1024)
 
 
-def _component(components: list[Component], key: str) -> Component:
+def _component(components: Sequence[Component], key: str) -> Component:
     for component in components:
         if component.key == key:
             return component

@@ -27,6 +27,4 @@ def join_units(dossier: Dossier, tasks: Iterable[Task]) -> None:
     known = {dossier.competent_id, dossier.receiver_id}
     units = {task.unit_id for task in tasks if task.unit_id is not None} - known
     if units:
-        Participation.objects.bulk_create(
-            [Participation(dossier=dossier, unit_id=pk) for pk in sorted(units)], ignore_conflicts=True
-        )
+        Participation.objects.bulk_create([Participation(dossier=dossier, unit_id=pk) for pk in sorted(units)], ignore_conflicts=True)

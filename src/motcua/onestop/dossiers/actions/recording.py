@@ -10,7 +10,13 @@ from motcua.onestop.dossiers.models import Dossier
 
 
 def record_step(
-    dossier: Dossier, kind: DossierEvent, *, actor: Actor, at: datetime, unit_id: int | None = None, payload: Mapping[str, object] | None = None
+    dossier: Dossier,
+    kind: DossierEvent,
+    *,
+    actor: Actor,
+    at: datetime,
+    unit_id: int | None = None,
+    payload: Mapping[str, object] | None = None,
 ) -> None:
     """Write the event of a step of this dossier; the unit is the competent one unless another acted."""
     record(

@@ -29,7 +29,9 @@ def refuse_dossier(code: str, *, reason: str, actor: Actor) -> Slip:
     dossier.status, dossier.ended_at, dossier.ended_reason = take(REFUSE, dossier.status), now, reason
     dossier.save(update_fields=["status", "ended_at", "ended_reason"])
     slip = issue_slip(dossier, Slip.Form.REFUSAL, data={"reason": reason}, at=now, actor=actor)
-    record_step(dossier, DossierEvent.REFUSED, actor=actor, at=now, unit_id=dossier.receiver_id, payload={"reason": reason, "slip": slip.pk})
+    record_step(
+        dossier, DossierEvent.REFUSED, actor=actor, at=now, unit_id=dossier.receiver_id, payload={"reason": reason, "slip": slip.pk}
+    )
     return slip
 
 

@@ -34,9 +34,7 @@ def request_payment(code: str, *, notice_number: str, payee: str, amount: int, a
             )
     except IntegrityError as twice:
         raise Conflict(words("This notice is already entered."), code="notice_twice") from twice
-    Pause.objects.create(
-        dossier=dossier, reason=Pause.Reason.FINANCIAL_OBLIGATION, legal_basis=PAUSE_FOR_OBLIGATION, started_at=now
-    )
+    Pause.objects.create(dossier=dossier, reason=Pause.Reason.FINANCIAL_OBLIGATION, legal_basis=PAUSE_FOR_OBLIGATION, started_at=now)
     payload = {"notice": obligation.notice_number, "payee": obligation.payee, "amount": amount}
     record_step(dossier, DossierEvent.PAYMENT_REQUESTED, actor=actor, at=now, payload=payload)
     return obligation

@@ -27,7 +27,9 @@ def return_result(code: str, *, method: str, received_by: str, actor: Actor) -> 
     dossier = locked_dossier(code, actor)
     require(actor, RECEIVE, unit_path=unit(dossier.receiver_id).path)
     if method not in METHODS:
-        raise InvalidInput(words("Choose how the result is handed over."), fields=[FieldError("method", words("Choose one of the three ways."))])
+        raise InvalidInput(
+            words("Choose how the result is handed over."), fields=[FieldError("method", words("Choose one of the three ways."))]
+        )
     if not received_by.strip():
         message = words("Name the person who receives the result.")
         raise InvalidInput(message, fields=[FieldError("received_by", message)])

@@ -14,9 +14,7 @@ from motcua.onestop.dossiers.rights import SUBMIT
 
 
 @transaction.atomic
-def save_answers(
-    draft_key: UUID, *, values: Mapping[str, object], page: str = "", unit_id: int | None = None, actor: Actor
-) -> Draft:
+def save_answers(draft_key: UUID, *, values: Mapping[str, object], page: str = "", unit_id: int | None = None, actor: Actor) -> Draft:
     """Merge the values of a page into the draft; answers are checked as a whole when it is submitted.
 
     Errors: `NotFound` when the draft is not the actor's.

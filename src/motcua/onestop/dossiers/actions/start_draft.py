@@ -12,6 +12,7 @@ from motcua.onestop.catalogue.api import content_of, form_of, version_in_force
 from motcua.onestop.dossiers.models import Draft
 from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.rights import SUBMIT
+from motcua.onestop.dossiers.rules.applicant import applicant_id
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def start_draft(procedure_code: str, *, unit_id: int | None = None, actor: Actor
             params={"level": content.minimum_assurance},
             way_out=words("Log in again with that level, or hand in the papers at a one-stop desk."),
         )
-    party = Party.objects.get(pk=actor.party_id)
+    party = Party.objects.get(pk=applicant_id(actor))
     form: FormDefinition = form_of(version.pk)
     return Draft.objects.create(
         party=party,

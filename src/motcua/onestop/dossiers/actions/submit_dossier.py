@@ -17,6 +17,7 @@ from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier, Draft, Paper
 from motcua.onestop.dossiers.queries.required import required_papers
 from motcua.onestop.dossiers.rights import SUBMIT
+from motcua.onestop.dossiers.rules.applicant import applicant_id
 from motcua.onestop.dossiers.rules.completeness import missing_papers
 
 
@@ -28,7 +29,8 @@ def submit_dossier(draft_key: UUID, *, actor: Actor) -> Dossier:
     procedure asks for a higher level of identity).
     """
     require(actor, SUBMIT)
-    draft = Draft.objects.select_for_update(of=("self",)).select_related("party").filter(key=draft_key, party_id=actor.party_id).first()
+    mine = Draft.objects.filter(party_id=applicant_id(actor))
+    draft = mine.select_for_update(of=("self",)).select_related("party").filter(key=draft_key).first()
     if draft is None:
         return _already_submitted(draft_key, actor)
     if draft.unit_id is None:
@@ -76,4 +78,6 @@ def _desk_of(competent: Unit) -> Unit:
 def _check(form: FormDefinition, draft: Draft, missing: list[FieldError]) -> None:
     errors = [*form.check(draft.answers), *missing]
     if errors:
-        raise InvalidInput(words("The application is not complete yet."), fields=errors, way_out=words("Answer what is marked, then submit."))
+        raise InvalidInput(
+            words("The application is not complete yet."), fields=errors, way_out=words("Answer what is marked, then submit.")
+        )

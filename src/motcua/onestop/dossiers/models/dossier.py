@@ -87,8 +87,7 @@ class Dossier(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="dossier_ended_when_it_says_so",
-                condition=Q(ended_at__isnull=False)
-                | Q(status__in=[s.value for s in (Status.SUBMITTED, *OPEN)]),
+                condition=Q(ended_at__isnull=False) | Q(status__in=[s.value for s in (Status.SUBMITTED, *OPEN)]),
             ),
             models.CheckConstraint(
                 name="dossier_due_after_received",

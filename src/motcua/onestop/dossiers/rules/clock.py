@@ -27,9 +27,7 @@ class DatedRule:
     source: str
 
 
-SUPPLEMENT_RULES = (
-    DatedRule(date(2018, 6, 21), SupplementRule.RESTART, "NĐ 61/2018/NĐ-CP, Điều 19"),
-)
+SUPPLEMENT_RULES = (DatedRule(date(2018, 6, 21), SupplementRule.RESTART, "NĐ 61/2018/NĐ-CP, Điều 19"),)
 PAUSE_FOR_SUPPLEMENT = "NĐ 61/2018/NĐ-CP, Điều 19"
 PAUSE_FOR_OBLIGATION = "NĐ 61/2018/NĐ-CP, Điều 19; nghĩa vụ tài chính"
 
