@@ -1,6 +1,8 @@
 """The catalogue of procedures: what can be asked, what it needs, costs and promises, by the law of the day."""
 
+from motcua.onestop.catalogue.actions.load_procedures import load_procedures
 from motcua.onestop.catalogue.models import Procedure, ProcedureVersion, VersionIsImmutableError
+from motcua.onestop.catalogue.queries.listing import doubts_of, life_events, list_procedures, search_procedures
 from motcua.onestop.catalogue.queries.terms import choose_case, copies_for, fees_for, time_limit
 from motcua.onestop.catalogue.queries.versions import (
     content_of,
@@ -11,13 +13,14 @@ from motcua.onestop.catalogue.queries.versions import (
     version_in_force,
 )
 from motcua.onestop.catalogue.rules.choice import Fee
-from motcua.onestop.catalogue.rules.content import Component, LegalBasis, Limit, ProcedureCase, ProcedureContent, Text
+from motcua.onestop.catalogue.rules.content import Component, LegalBasis, Limit, Named, ProcedureCase, ProcedureContent, Text
 
 __all__ = [
     "Component",
     "Fee",
     "LegalBasis",
     "Limit",
+    "Named",
     "Procedure",
     "ProcedureCase",
     "ProcedureContent",
@@ -27,11 +30,16 @@ __all__ = [
     "choose_case",
     "content_of",
     "copies_for",
+    "doubts_of",
     "fees_for",
     "forget_versions",
     "form_of",
+    "life_events",
+    "list_procedures",
+    "load_procedures",
     "process_of",
     "result_template_of",
+    "search_procedures",
     "time_limit",
     "version_in_force",
 ]

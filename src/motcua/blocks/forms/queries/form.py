@@ -8,7 +8,7 @@ from typing import Any, Self
 from motcua.blocks.forms.rules.answering import Setting, answer, check
 from motcua.blocks.forms.rules.fields import Bilingual, Field, Page
 from motcua.blocks.forms.rules.loading import load_pages
-from motcua.blocks.forms.rules.reading import FindArea, Posted, Reader, Wrong
+from motcua.blocks.forms.rules.reading import FindArea, Posted, Reader, Wrong, split_address
 from motcua.blocks.forms.rules.writing import posted_as, shown_as
 from motcua.kernel import clock
 from motcua.kernel.errors import FieldError, NotFound, words
@@ -151,7 +151,7 @@ class FormDefinition:
 
     def prefill(self, sources: Mapping[str, object]) -> dict[str, object]:
         """Answers known already, by `x-prefill` keys such as ``person.full_name``; values that do not fit are left out."""
-        known = {field.name: found for field in self.fields if field.prefill and (found := _find(sources, field.prefill)) is not None}
+        known = {field.name: found for field in self.fields if field.prefill and (found := _known(field, sources)) is not None}
         setting = self._setting(known, "vi", None, None)
         fitting = [field for field in self.fields if field.name in known and not check(field, known[field.name], field.name, setting)]
         return {field.name: known[field.name] for field in fitting}
@@ -209,6 +209,15 @@ def _holds(condition: Expression | None, answers: Answers) -> bool:
         return condition is None or condition.holds(answers)
     except ExpressionError:
         return False
+
+
+def _known(field: Field, sources: Mapping[str, object]) -> object:
+    """What a source says about a question; an address told as one line is split, its commune taken by code."""
+    found = _find(sources, field.prefill)
+    if field.widget == "address" and isinstance(found, str):
+        code = _find(sources, field.prefill.rpartition(".")[0] + ".commune_code")
+        return split_address(found, str(code or ""))
+    return found
 
 
 def _find(sources: Mapping[str, object], key: str) -> object:

@@ -12,6 +12,7 @@ from motcua.blocks.forms.rules.dates import typed_date
 from motcua.blocks.forms.rules.fields import Field
 from motcua.kernel.errors import FieldError, words
 from motcua.kernel.identifiers import CitizenNumber, IdentifierError, TaxCode
+from motcua.kernel.text import fold
 
 Posted = Mapping[str, Sequence[str]]
 
@@ -202,6 +203,17 @@ def read_address(reader: Reader, field: Field, posted: Posted, name: str) -> obj
     return {"text": text, "area": area.code, "area_name": area.name}
 
 
+def split_address(line: str, area_code: str) -> dict[str, str] | None:
+    """An address told as one line: what stands before the commune, and the commune; None when none is named."""
+    parts = [part.strip() for part in line.split(",") if part.strip()]
+    place = next((index for index, part in enumerate(parts) if _COMMUNE.match(fold(part))), 0)
+    if place == 0:
+        return None
+    name = ", ".join(parts[place:])
+    return {"text": ", ".join(parts[:place]), "area": area_code, "area_name": name[0].upper() + name[1:]}
+
+
+_COMMUNE = re.compile(r"(phuong|xa|thi tran|p\.|tt\.) ?\w")
 Read = Callable[[Reader, Field, Posted, str], object]
 READERS: Mapping[str, Read] = {
     "text": read_text,

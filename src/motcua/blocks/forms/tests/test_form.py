@@ -289,6 +289,17 @@ def test_known_values_are_prefilled_and_unfit_ones_left_out() -> None:
     assert FORM.prefill({"person.full_name": "Lê Thị Hoa", "person": {}}) == {"ho_ten": "Lê Thị Hoa"}
 
 
+def test_an_address_told_as_one_line_is_split_at_its_commune() -> None:
+    part = {"type": "object", "x-widget": "address", "x-label": _label("Nơi ở"), "x-prefill": "person.address"}
+    pages = [{"id": "a", "title": _label("A"), "fields": ["noi_o"]}]
+    form = FormDefinition.load({"type": "object", "properties": {"noi_o": part}, "x-pages": pages})
+    known = {"person.address": "Số 12, phố Đinh Lễ, phường Điện Biên, thành phố Thanh Hóa", "person.commune_code": "14767"}
+    assert form.prefill(known) == {
+        "noi_o": {"text": "Số 12, phố Đinh Lễ", "area": "14767", "area_name": "Phường Điện Biên, thành phố Thanh Hóa"}
+    }
+    assert form.prefill({"person.address": "Số 12"}) == {}
+
+
 def test_a_newer_form_says_what_must_be_answered_again() -> None:
     newer = schema()
     newer["properties"]["loai"]["x-options"] = _options("b", "c")

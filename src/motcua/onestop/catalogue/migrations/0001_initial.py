@@ -5,48 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('workflow', '0002_versions_never_change'),
+        ("workflow", "0002_versions_never_change"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('local_code', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(choices=[('pending', 'Pending'), ('published', 'Published'), ('abolished', 'Abolished')], max_length=10)),
-                ('level', models.CharField(choices=[('commune', 'Commune'), ('district', 'District'), ('province', 'Province')], max_length=10)),
-                ('field_code', models.CharField(max_length=20)),
-                ('name_vi', models.CharField(max_length=500)),
-                ('name_en', models.CharField(max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=16, unique=True)),
+                ("local_code", models.CharField(blank=True, max_length=40)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pending", "Pending"), ("published", "Published"), ("abolished", "Abolished")], max_length=10
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(choices=[("commune", "Commune"), ("district", "District"), ("province", "Province")], max_length=10),
+                ),
+                ("field_code", models.CharField(max_length=20)),
+                ("name_vi", models.CharField(max_length=500)),
+                ("name_en", models.CharField(max_length=500)),
             ],
             options={
-                'indexes': [models.Index(fields=['field_code', 'level'], name='procedure_field')],
+                "indexes": [models.Index(fields=["field_code", "level"], name="procedure_field")],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('content', models.JSONField()),
-                ('form_schema', models.JSONField()),
-                ('result_template', models.TextField(blank=True)),
-                ('sha256', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField()),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='catalogue.procedure')),
-                ('process', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='procedureversion_of', to='workflow.processversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("content", models.JSONField()),
+                ("form_schema", models.JSONField()),
+                ("result_template", models.TextField(blank=True)),
+                ("sha256", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField()),
+                (
+                    "procedure",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.procedure"),
+                ),
+                (
+                    "process",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="procedureversion_of", to="workflow.processversion"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['procedure', '-valid_from', '-number'], name='procedure_version_in_force')],
-                'constraints': [models.UniqueConstraint(fields=('procedure', 'number'), name='procedure_version_number'), models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('procedure',), name='procedure_version_newest')],
+                "indexes": [models.Index(fields=["procedure", "-valid_from", "-number"], name="procedure_version_in_force")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("procedure", "number"), name="procedure_version_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to__isnull", True)), fields=("procedure",), name="procedure_version_newest"
+                    ),
+                ],
             },
         ),
     ]

@@ -12,7 +12,7 @@ from motcua.onestop.catalogue.rules.content import ProcedureContent
 
 _MOST_KEPT = 2000
 Kept = TypeVar("Kept")
-# Versions never change, so what was read of them stays true; `forget_versions` is for tests that roll back.
+# Versions never change, so what was read of them stays true; only tests that roll back must forget.
 _contents: dict[int, ProcedureContent] = {}
 _forms: dict[int, FormDefinition] = {}
 _templates: dict[int, str] = {}

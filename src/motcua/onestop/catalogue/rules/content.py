@@ -5,7 +5,7 @@ Every value that is not certain carries `tag` (sure, likely, check) and `note`: 
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, model_validator
@@ -43,7 +43,7 @@ Said = Annotated[str, Field(min_length=1)]
 class Part(BaseModel):
     """Frozen, and nothing unknown: a misspelt key is refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Text(Part):
@@ -287,10 +287,15 @@ class ProcedureContent(Part):
         """Every value that still has to be checked, with where it stands; for editors."""
         yield from _doubts("", self)
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Every name the conditions and formulas ask for."""
-        return frozenset(name for text in _conditions(self) for name in parsed(text).names)
+    def formulas(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every condition and formula with its place in the record."""
+        yield ("result", "copies"), self.result.copies
+        for place, case in enumerate(self.cases):
+            yield from _formulas(case, ("cases", place))
+            for index, component in enumerate(case.components):
+                yield from _formulas(component, ("cases", place, "components", index))
+            for index, fee in enumerate(case.fees):
+                yield from _formulas(fee, ("cases", place, "fees", index))
 
 
 def _no_case(code: str, key: str) -> ProcedureCase:
@@ -317,10 +322,8 @@ def _doubts(where: str, part: object) -> Iterator[tuple[str, Tagged]]:
             yield from _doubts(f"{where}.{key}", item)
 
 
-def _conditions(content: ProcedureContent) -> Iterator[str]:
-    yield content.result.copies
-    for case in content.cases:
-        texts = [case.when, *(component.when for component in case.components)]
-        for fee in case.fees:
-            texts += [fee.per, fee.times, fee.when, fee.exempt_when]
-        yield from (text for text in texts if text)
+def _formulas(part: Part, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for name in ("when", "per", "times", "exempt_when"):
+        text = getattr(part, name, None)
+        if text is not None:
+            yield (*path, name), text
