@@ -1,5 +1,8 @@
 """Units through time, posts, people in posts, and who an account is at a moment."""
 
+from motcua.ground.directory.actions.appoint import appoint, end_tenure
+from motcua.ground.directory.actions.delegate_post import delegate_post, end_delegation
+from motcua.ground.directory.actions.load_people import load_people
 from motcua.ground.directory.actions.load_units import load_units
 from motcua.ground.directory.models import Delegation, OfficeHoursSet, Post, Tenure, Unit
 from motcua.ground.directory.queries.actor_for import actor_for
@@ -28,10 +31,15 @@ __all__ = [
     "Tenure",
     "Unit",
     "actor_for",
+    "appoint",
     "bodies_performing",
     "body_of",
+    "delegate_post",
     "division",
     "divisions_of",
+    "end_delegation",
+    "end_tenure",
+    "load_people",
     "load_units",
     "one_stop_of",
     "parse_assignment",

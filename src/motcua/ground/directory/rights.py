@@ -4,4 +4,4 @@ from motcua.blocks.permissions.api import declare
 
 LOAD = declare("directory.load", "load units and people from the province's files", roles=["administrator"])
 APPOINT = declare("directory.appoint", "put people into posts", roles=["administrator"])
-DELEGATE = declare("directory.delegate", "arrange who acts for somebody absent", roles=["administrator", "leader"])
+DELEGATE = declare("directory.delegate", "arrange who acts for somebody absent", roles=["administrator"])
