@@ -19,15 +19,15 @@ def people_in(unit_id: int, role: str = "", *, on: date | None = None) -> QueryS
 
 
 def signing_title(actor: Actor, unit_id: int) -> str:
-    """The title under the actor's signature for that unit; empty when the actor holds no post there. One query.
+    """The title under the actor's signature for that unit; empty when the actor holds no post in its agency. One query.
 
-    A post of the unit itself goes before one further up or down, a leader's before others; who stands in for somebody
+    A post of the unit itself goes before others of the agency, a leader's before others'; who stands in for somebody
     signs "KT." (ký thay) with the own title behind it.
     """
-    holdings = sorted(actor.holdings, key=lambda holding: _distance(holding, unit_id))
-    if not holdings or _distance(holdings[0], unit_id)[0]:
+    posts = Post.objects.filter(unit__body__members=unit_id).in_bulk([holding.post_id for holding in actor.holdings])
+    holdings = sorted((holding for holding in actor.holdings if holding.post_id in posts), key=lambda holding: _rank(holding, unit_id))
+    if not holdings:
         return ""
-    posts = Post.objects.in_bulk([holding.post_id for holding in holdings])
     chosen = posts[holdings[0].post_id]
     if not holdings[0].on_behalf_of:
         return ", ".join(line for line in (chosen.signs_for, chosen.title) if line)
@@ -35,6 +35,6 @@ def signing_title(actor: Actor, unit_id: int) -> str:
     return ", ".join(line for line in (f"KT. {chosen.title}", own) if line)
 
 
-def _distance(holding: Holding, unit_id: int) -> tuple[bool, bool, bool]:
-    """Nearness for sorting: in this unit's line at all, in this very unit, as leader, in one's own right."""
-    return (f"/{unit_id}/" not in holding.unit_path, holding.unit_id != unit_id or holding.role != "leader", bool(holding.on_behalf_of))
+def _rank(holding: Holding, unit_id: int) -> tuple[bool, bool, bool]:
+    """What comes first: a leader's post, in this very unit, in one's own right."""
+    return holding.role != "leader", holding.unit_id != unit_id, bool(holding.on_behalf_of)
