@@ -41,6 +41,8 @@ def count_of(
     """
     if kind == "flow" and not day:
         raise ValueError(f"{key}: a flow names the field that dates its records")
+    if kind == "stock":
+        day = ""  # what is there now is there whatever its day
 
     def records(scope: Scope) -> QuerySet[Any]:
         found = rows()
@@ -55,7 +57,7 @@ def count_of(
         if scope.records is not None:
             found = found.filter(pk__in=scope.records)
         if scope.part is not None:
-            found = found.annotate(_part=_part(part, scope)).filter(_part=scope.part)
+            found = found.alias(_of_part=_part(part, scope)).filter(_of_part=scope.part)
         return found
 
     def value(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
@@ -63,9 +65,9 @@ def count_of(
         cells: QuerySet[Any, dict[str, Any]] = (
             records(scope)
             .order_by()
-            .annotate(_day=a_day, _cell=_part(part, scope))
-            .values(day=F("_day"), unit=F(unit), procedure=F(procedure), part=F("_cell"))
-            .annotate(value=Count("pk"))
+            .annotate(cell_day=a_day, cell_unit=F(unit), cell_procedure=F(procedure), cell_part=_part(part, scope))
+            .values("cell_day", "cell_unit", "cell_procedure", "cell_part")
+            .annotate(amount=Count("pk"))
         )
         return cells
 

@@ -38,7 +38,7 @@ def three_deeds(db: None) -> None:
 
 def cells(indicator: Indicator, scope: Scope) -> set[tuple[object, ...]]:
     assert indicator.value is not None
-    return {(row["day"], row["unit"], row["procedure"], row["part"], row["value"]) for row in indicator.value(scope)}
+    return {(row["cell_day"], row["cell_unit"], row["cell_procedure"], row["cell_part"], row["amount"]) for row in indicator.value(scope)}
 
 
 def test_records_are_counted_on_the_day_it_was_in_viet_nam(three_deeds: None) -> None:
@@ -54,7 +54,7 @@ def test_a_number_and_the_list_it_opens_agree_in_every_scope(three_deeds: None) 
     assert indicator.value is not None
     assert indicator.records is not None
     for scope in [Scope(NOW), Scope(NOW, units=[5]), Scope(NOW, procedure="b"), Scope(NOW, part="official"), Scope(NOW, units=[])]:
-        assert sum(row["value"] for row in indicator.value(scope)) == indicator.records(scope).count()
+        assert sum(row["amount"] for row in indicator.value(scope)) == indicator.records(scope).count()
 
 
 def test_the_part_of_a_stock_depends_on_the_moment_it_is_looked_at(three_deeds: None) -> None:

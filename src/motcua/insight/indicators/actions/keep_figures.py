@@ -1,0 +1,84 @@
+"""Keep the daily roll-ups in step with the events."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from motcua.blocks.events.api import Event
+from motcua.blocks.measures.api import Indicator, Scope, registered
+from motcua.insight.indicators.models import DailyFigure
+from motcua.kernel import clock
+
+_AT_ONCE = 2000
+
+
+def flows() -> list[Indicator]:
+    """The indicators that are kept in daily roll-ups."""
+    return [indicator for indicator in registered().values() if indicator.kind == "flow"]
+
+
+def changing_kinds() -> frozenset[str]:
+    """The kinds of events that can change a roll-up; empty when any can."""
+    kinds = [indicator.kinds for indicator in flows()]
+    return frozenset().union(*kinds) if all(kinds) else frozenset()
+
+
+def keep_figures(events: Sequence[Event]) -> None:
+    """Count anew the cells that these events touch; calling it twice changes nothing.
+
+    The records that the events tell of say in which cells they lie now, and those cells (a day and a unit) are counted from the
+    records, all parts and procedures. A cell that a record has left is put right by the nightly rebuild.
+    """
+    for indicator in flows():
+        ids = {
+            event.stream_id
+            for event in events
+            if event.stream == indicator.stream and (not indicator.kinds or event.kind in indicator.kinds)
+        }
+        if ids:
+            touched: dict[date, set[int]] = defaultdict(set)
+            for cell in _cells(indicator, Scope(clock.now(), records=ids)):
+                touched[cell.day].add(cell.unit_id)
+            for day, units in touched.items():
+                _count(indicator, day, units)
+
+
+def rebuild() -> int:
+    """Count every roll-up anew from the records; returns the number of cells.
+
+    Run it where `keep_figures` cannot run at the same time: as the job `indicators.rebuild`.
+    """
+    total = 0
+    for indicator in flows():
+        with transaction.atomic():
+            DailyFigure.objects.filter(indicator=indicator.key).delete()
+            total += _write(_cells(indicator, Scope(clock.now())))
+    with transaction.atomic():
+        DailyFigure.objects.exclude(indicator__in=[indicator.key for indicator in flows()]).delete()
+    return total
+
+
+def _count(indicator: Indicator, day: date, units: Collection[int]) -> None:
+    with transaction.atomic():
+        DailyFigure.objects.filter(indicator=indicator.key, day=day, unit__in=units).delete()
+        _write(_cells(indicator, Scope(clock.now(), first=day, last=day, units=units)))
+
+
+def _cells(indicator: Indicator, scope: Scope) -> Iterable[DailyFigure]:
+    assert indicator.value is not None  # a flow has one
+    for row in indicator.value(scope).iterator(chunk_size=_AT_ONCE):
+        yield DailyFigure(
+            indicator=indicator.key,
+            day=row["cell_day"],
+            unit_id=row["cell_unit"],
+            procedure=row["cell_procedure"],
+            part=row["cell_part"],
+            value=row["amount"],
+        )
+
+
+def _write(cells: Iterable[DailyFigure]) -> int:
+    # read to the end before writing: SQLite must not change what a cursor still walks through
+    return len(DailyFigure.objects.bulk_create(list(cells), batch_size=_AT_ONCE))

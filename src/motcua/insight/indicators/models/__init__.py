@@ -1,0 +1,3 @@
+from motcua.insight.indicators.models.daily_figure import DailyFigure
+
+__all__ = ["DailyFigure"]

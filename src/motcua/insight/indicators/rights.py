@@ -1,0 +1,6 @@
+"""Who may read figures; roles hold at or below the post's unit."""
+
+from motcua.blocks.permissions.api import declare
+from motcua.kernel.errors import words
+
+READ = declare("indicators.read", words("read the figures of a unit"), roles=["leader", "division_head", "auditor"])
