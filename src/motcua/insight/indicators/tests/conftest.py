@@ -9,7 +9,6 @@ import pytest
 from django.apps import apps
 from django.db import transaction
 
-from motcua.blocks.events.actions import subscribe as registry
 from motcua.blocks.events.api import record, subscribe
 from motcua.ground.directory.api import Unit
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
@@ -25,7 +24,7 @@ def at(day: int, hour: int = 9) -> datetime:
 
 @pytest.fixture(autouse=True)
 def _heard_by_the_figures_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_subscriptions", {})
+    monkeypatch.setattr("motcua.blocks.events.actions.subscribe._subscriptions", {})
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)
 
 

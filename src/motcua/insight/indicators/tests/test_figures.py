@@ -6,8 +6,7 @@ import pytest
 
 from motcua.blocks.events.api import drain
 from motcua.blocks.jobs.api import run_pending
-from motcua.blocks.measures.api import Indicator, register
-from motcua.blocks.measures.queries import indicator as measures
+from motcua.blocks.measures.api import Indicator, register, registered
 from motcua.ground.directory.api import Unit
 from motcua.insight.indicators.api import (
     Period,
@@ -109,7 +108,7 @@ def test_an_unknown_figure_has_no_records(units: list[Unit]) -> None:
 def test_a_ratio_is_rounded_half_up_and_silent_when_there_is_nothing_to_divide_by(
     a_week: None, units: list[Unit], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(measures, "_registered", dict(measures._registered))
+    monkeypatch.setattr("motcua.blocks.measures.queries.indicator._registered", registered())
     words = {"vi": "Tỷ lệ", "en": "Share"}
     register(
         Indicator(
@@ -143,5 +142,5 @@ def test_the_cut_off_is_the_oldest_event_not_yet_counted(received: Callable[...,
 def test_figures_of_a_period_cost_a_statement_per_indicator_and_one_for_the_unit(
     a_week: None, units: list[Unit], django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(1 + len(measures._registered)):
+    with django_assert_max_num_queries(1 + len(registered())):
         figures(actor=SYSTEM, unit_id=units[1].pk, period=WEEK)
