@@ -12,7 +12,7 @@ import pikepdf
 
 from motcua.blocks.files.rules.kinds import Limits
 from motcua.blocks.files.rules.pictures import Measure
-from motcua.blocks.files.rules.unfolding import UnfoldsTooFar, measure_unfolded
+from motcua.blocks.files.rules.unfolding import UnfoldsTooFarError, measure_unfolded
 from motcua.blocks.files.rules.verdicts import refusal
 
 _ACTIONS = {f"/{name}": name for name in ("JavaScript", "Launch", "ImportData", "SubmitForm", "Rendition", "GoToE")}
@@ -41,7 +41,7 @@ def inspect_pdf(stream: BinaryIO, name: str, limits: Limits) -> Measure:
             if pages > limits.max_pages:
                 raise refusal("file_too_large_inside", name)
             _walk(document, name, limits)
-    except UnfoldsTooFar as error:
+    except UnfoldsTooFarError as error:
         raise refusal("file_too_large_inside", name) from error
     except pikepdf.PasswordError as error:
         raise refusal("file_encrypted", name) from error

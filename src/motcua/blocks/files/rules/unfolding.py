@@ -13,12 +13,12 @@ _WINDOW = 2048
 _MAX_LAYERS = 3
 
 
-class UnfoldsTooFar(Exception):
+class UnfoldsTooFarError(Exception):
     """The streams of a file unfold beyond the limit, or hide how far they do."""
 
 
 def measure_unfolded(data: mmap.mmap | bytes, limit: int) -> int:
-    """Bytes that all deflated streams in `data` unfold to, layer by layer; raises UnfoldsTooFar beyond `limit`.
+    """Bytes that all deflated streams in `data` unfold to, layer by layer; raises UnfoldsTooFarError beyond `limit`.
 
     Tables of objects that a reader must unfold before it can look at anything may only be deflated once.
     """
@@ -38,7 +38,7 @@ def _refuse_hidden_tables(dictionary: bytes) -> None:
         return
     for named in _FILTER.findall(plain):
         if re.findall(rb"/\w+", named) not in ([b"/FlateDecode"], [b"/Fl"]):
-            raise UnfoldsTooFar
+            raise UnfoldsTooFarError
 
 
 def _chunks(data: mmap.mmap | bytes, start: int) -> Iterator[bytes]:
@@ -66,11 +66,11 @@ def _size(pieces: Iterator[bytes], limit: int, layers: int) -> int:
     for piece in pieces:
         if total == 0 and len(piece) > 2 and piece[0] == 0x78 and int.from_bytes(piece[:2], "big") % 31 == 0:
             if layers == 0:
-                raise UnfoldsTooFar
+                raise UnfoldsTooFarError
             return _size(_inflate(_joined(piece, pieces)), limit, layers - 1)
         total += len(piece)
         if total > limit:
-            raise UnfoldsTooFar
+            raise UnfoldsTooFarError
     return total
 
 

@@ -13,7 +13,9 @@ def pdf(change=None, **save) -> bytes:
     if change:
         change(document)
     out = io.BytesIO()
-    document.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.none, **save)
+    if "encryption" not in save:
+        save = {"stream_decode_level": pikepdf.StreamDecodeLevel.none, "compress_streams": False, **save}
+    document.save(out, **save)
     return out.getvalue()
 
 

@@ -142,9 +142,13 @@ def test_the_same_bytes_twice_are_two_rows_and_one_blob(send, folder):
 
 
 def test_a_rolled_back_transaction_leaves_only_an_unnamed_blob(send, folder):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        send("a.png", planted.picture())
-        raise ZeroDivisionError
+    def hand_in():
+        with transaction.atomic():
+            send("a.png", planted.picture())
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        hand_in()
     assert StoredFile.objects.count() == 0
     assert len(blobs(folder)) == 1
     assert api.read_bytes(send("a.png", planted.picture())) == planted.picture()
@@ -164,7 +168,7 @@ def test_only_the_last_plain_part_of_a_name_is_kept(send, given_name, kept):
 
 
 def test_a_large_file_does_not_fill_the_memory(send):
-    big = planted.pdf(lambda document: document.Root.__setattr__("Data", document.make_indirect(document.make_stream(bytes(30_000_000)))))
+    big = planted.pdf(planted.stream_of(30))
     assert len(big) < 200_000
     tracemalloc.start()
     try:
@@ -182,9 +186,10 @@ def test_a_damaged_file_is_taken_or_refused_but_never_breaks_the_house(send, who
     try:
         file = send("tệp", damaged)
     except Refusal as refused:
-        assert refused.code in {"file_broken", "file_hostile", "file_encrypted"}
+        outcome = refused.code
     else:
-        assert api.read_bytes(file) == damaged
+        outcome = "taken" if api.read_bytes(file) == damaged else "changed"
+    assert outcome in {"taken", "file_broken", "file_hostile", "file_encrypted"}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
