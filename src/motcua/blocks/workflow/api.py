@@ -10,6 +10,7 @@ from motcua.blocks.workflow.actions.steps import Progress
 from motcua.blocks.workflow.models import Instance, ProcessVersion, Task
 from motcua.blocks.workflow.ports import Assign, Assignment, Due, Facts
 from motcua.blocks.workflow.queries.lint import lint
+from motcua.blocks.workflow.queries.outcomes import outcomes_of
 from motcua.blocks.workflow.queries.tasks import due_timers, open_tasks, running_instances, tasks_for, tasks_of
 from motcua.blocks.workflow.rules.definition import Problem
 
@@ -33,6 +34,7 @@ __all__ = [
     "fire_timer",
     "lint",
     "open_tasks",
+    "outcomes_of",
     "receive_message",
     "running_instances",
     "start",

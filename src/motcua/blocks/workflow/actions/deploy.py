@@ -12,7 +12,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, FieldError, InvalidInput, words
 
 
-class ProcessRefused(InvalidInput):  # noqa: N818 -- named as the other refusals are
+class ProcessRefused(InvalidInput):
     """The process file has problems; `problems` lists them all, with lines."""
 
     code = "process_refused"

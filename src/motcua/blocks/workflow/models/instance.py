@@ -23,10 +23,10 @@ class Instance(models.Model):
     opened: "tuple[Task, ...]" = ()
 
     class Meta:
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="instance_subject")]
-        constraints = [
+        indexes = (models.Index(fields=["subject_type", "subject_id"], name="instance_subject"),)
+        constraints = (
             models.CheckConstraint(
                 condition=models.Q(ended_at__isnull=True, state__isnull=False) | models.Q(ended_at__isnull=False, state__isnull=True),
                 name="instance_state_until_the_end",
-            )
-        ]
+            ),
+        )

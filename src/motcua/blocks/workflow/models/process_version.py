@@ -13,10 +13,10 @@ class ProcessVersion(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["key", "number"], name="process_version_number"),
             models.UniqueConstraint(fields=["key", "sha256"], name="process_version_content"),
-        ]
+        )
 
     def __str__(self) -> str:
         return f"{self.key} v{self.number}"

@@ -34,14 +34,14 @@ class Task(models.Model):
     outcome = models.CharField(max_length=60, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["instance", "token"], name="task_token")]
-        indexes = [
+        constraints = (models.UniqueConstraint(fields=["instance", "token"], name="task_token"),)
+        indexes = (
             models.Index(
                 fields=["role", "unit_id", "due_at", "id"], name="task_inbox", condition=Q(completed_at__isnull=True) & ~Q(role="")
             ),
             models.Index(fields=["due_at"], name="task_timers", condition=Q(completed_at__isnull=True, kind="timer")),
             models.Index(fields=["subject_type", "subject_id", "id"], name="task_subject"),
-        ]
+        )
 
     @property
     def is_open(self) -> bool:

@@ -165,7 +165,7 @@ def tree_of(bpmn_xml: str) -> etree._Element:
         raise UnreadableError(
             Problem(line, "", words("The file is not well-formed XML."), words("Save it again from the modelling tool."))
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr] # the stubs take docinfo for a union
         raise UnreadableError(_hostile())
     if tag_of(root) != "definitions":
         raise UnreadableError(
@@ -190,7 +190,7 @@ def read(root: etree._Element) -> Definition:
         raise UnreadableError(
             Problem(1, "", words("The file holds no process."), words("Draw the steps inside one process, then export again."))
         )
-    messages = {child.get("id", ""): child.get("name", "") for child in root if tag_of(child) == "message"}
+    messages = {str(child.get("id")): child.get("name", "") for child in root if tag_of(child) == "message"}
     nodes: dict[str, Node] = {}
     flows: list[Flow] = []
     for scope, element in walk(process):
@@ -200,7 +200,7 @@ def read(root: etree._Element) -> Definition:
             nodes[node.id] = node
         elif tag == "sequenceFlow":
             flows.append(_flow(element, scope))
-    return Definition(process.get("id", ""), process.get("name", ""), _line(process), nodes, tuple(flows))
+    return Definition(process.get("id", ""), process.get("name", ""), line_of(process), nodes, tuple(flows))
 
 
 def walk(process: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -220,7 +220,7 @@ def _node(element: etree._Element, tag: str, scope: str, messages: Mapping[str, 
     return Node(
         id=element.get("id", ""),
         kind=tag,
-        line=_line(element),
+        line=line_of(element),
         scope=scope,
         name=" ".join(element.get("name", "").split()),
         name_en=" ".join(_own(element, "name-en").split()),
@@ -244,7 +244,7 @@ def _flow(element: etree._Element, scope: str) -> Flow:
         id=element.get("id", ""),
         source=element.get("sourceRef", ""),
         target=element.get("targetRef", ""),
-        line=_line(element),
+        line=line_of(element),
         scope=scope,
         condition=condition.strip(),
         name=element.get("name", ""),
@@ -261,5 +261,7 @@ def _own(element: etree._Element, name: str) -> str:
     return (element.get(f"{{{MOTCUA}}}{name}") or "").strip()
 
 
-def _line(element: etree._Element) -> int:
-    return element.sourceline or 0
+def line_of(element: etree._Element) -> int:
+    """The line on which an element begins; 0 when the parser does not know."""
+    line: object = element.sourceline  # the stubs declare it as an ellipsis
+    return line if isinstance(line, int) else 0

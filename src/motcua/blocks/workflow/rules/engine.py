@@ -129,7 +129,7 @@ class _Waits:
     """Parser part: timers and messages become `_Awaited`, whatever their definition says."""
 
     def parse_timer_event(self, event: etree._Element) -> _Awaited:
-        return _Awaited(event.getparent().get("id"), "timer")
+        return _Awaited(event.get("id"), "timer")
 
     def parse_message_event(self, event: etree._Element) -> _Awaited:
         return _Awaited(event.get("id"), "message")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from motcua.blocks.workflow.rules.conditions import condition_problems
-from motcua.blocks.workflow.rules.definition import NODES, Definition, Problem, UnreadableError, read, tag_of, tree_of, walk
+from motcua.blocks.workflow.rules.definition import NODES, Definition, Problem, UnreadableError, line_of, read, tag_of, tree_of, walk
 from motcua.blocks.workflow.rules.nodes import node_problems
 from motcua.blocks.workflow.rules.tokens import needs_playing, troubles
 from motcua.kernel.errors import words
@@ -65,7 +65,7 @@ def _elements(root: etree._Element) -> Iterator[Problem]:
             yield _unsupported(child, tag_of(child))
     for extra in processes[1:]:
         yield Problem(
-            extra.sourceline or 0,
+            line_of(extra),
             extra.get("id", ""),
             words("The file holds more than one process."),
             words("Keep one process in a file; deploy the others from files of their own."),
@@ -83,7 +83,7 @@ def _elements(root: etree._Element) -> Iterator[Problem]:
 def _sub_process(element: etree._Element) -> Iterator[Problem]:
     if element.get("triggeredByEvent") == "true":
         yield Problem(
-            element.sourceline or 0,
+            line_of(element),
             element.get("id", ""),
             words("Event sub-processes are not supported."),
             words("Attach the event to the border of an ordinary sub-process."),
@@ -94,7 +94,7 @@ def _sub_process(element: etree._Element) -> Iterator[Problem]:
 def _unsupported(element: etree._Element, tag: str, owner: etree._Element | None = None) -> Problem:
     place = owner if owner is not None else element
     return Problem(
-        element.sourceline or 0,
+        line_of(element),
         place.get("id", ""),
         words("The element %(tag)s is not supported."),
         _WAYS_OUT.get(tag, _OTHERWISE),
@@ -109,7 +109,7 @@ def _identities(root: etree._Element, definition: Definition) -> Iterator[Proble
         name = element.get("id", "")
         if not name or name in seen:
             yield Problem(
-                element.sourceline or 0,
+                line_of(element),
                 name,
                 words("The element has no id.") if not name else words("The id %(id)s is used twice."),
                 words("Give every element an id of its own."),

@@ -13,7 +13,7 @@ from motcua.blocks.workflow.rules.definition import GATEWAYS, TASKS, Definition,
 Place = tuple[str, str]
 Marking = frozenset[tuple[Place, int]]
 Choices = Callable[[Node], list[list[Flow]]]
-MOST_MARKINGS = 3000
+MOST_MOVES = 20_000
 _MOST_TOKENS = 2  # two of a kind say as much as more
 
 
@@ -37,10 +37,11 @@ def all_choices(definition: Definition) -> Choices:
 
 
 class Game:
-    """The moves of one definition. Markings are values; a game holds no state."""
+    """The moves of one definition. Markings are values; a game only counts its moves, and stops after very many."""
 
     def __init__(self, definition: Definition, choices: Choices) -> None:
         self.definition = definition
+        self.moves = 0
         self.choices = choices
         self._flows = {flow.id: flow for flow in definition.flows}
         self._upstream = {node.id: self._ways_in(node) for node in definition.nodes.values() if node.kind == "inclusiveGateway"}
@@ -76,7 +77,8 @@ class Game:
         """Let everything move that needs nobody; one marking for each way the gateways may choose."""
         settled: set[Marking] = set()
         left = [+tokens]
-        while left and len(settled) < MOST_MARKINGS:
+        while left and self.moves < MOST_MOVES:
+            self.moves += 1
             current = left.pop()
             following = self._step(current)
             if following is None:
@@ -164,9 +166,10 @@ class Game:
                 self._put(tokens, self.definition.outgoing.get(node.id, ()))
 
     def _leave(self, tokens: Counter[Place], node: Node) -> None:
-        tokens["node", node.id] -= 1
-        for event in self.definition.boundary.get(node.id, ()):
-            tokens["armed", event.id] = max(0, tokens["node", node.id])
+        for place in [("node", node.id), *(("armed", event.id) for event in self.definition.boundary.get(node.id, ()))]:
+            tokens[place] -= 1
+            if tokens[place] <= 0:
+                del tokens[place]
         if node.kind == "subProcess":
             self._clear(tokens, node.id)
 
@@ -228,7 +231,7 @@ def troubles(definition: Definition) -> tuple[set[str], set[str]]:
     crowded: set[str] = set()
     seen = game.first()
     left = list(seen)
-    while left and len(seen) < MOST_MARKINGS:
+    while left and game.moves < MOST_MOVES:
         marking = left.pop()
         found, twice = game.stuck(marking), game.crowded(marking)
         if found:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from motcua.blocks.workflow.api import Assignment, Instance, Progress, ProcessVersion, Task, complete, deploy, open_tasks, start
+from motcua.blocks.workflow.api import Assignment, Instance, ProcessVersion, Progress, Task, complete, deploy, open_tasks, start
 from motcua.kernel.clock import VIETNAM
 
 PROCESSES = Path(__file__).parent / "processes"

@@ -20,7 +20,7 @@ from motcua.blocks.workflow.api import (
     tasks_for,
     tasks_of,
 )
-from motcua.blocks.workflow.tests.conftest import MONDAY, assign, due, nodes
+from motcua.blocks.workflow.tests.conftest import MONDAY, assign, nodes
 from motcua.kernel.errors import Conflict, InvalidInput
 
 Do = Callable[..., Progress]
