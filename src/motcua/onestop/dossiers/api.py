@@ -2,7 +2,7 @@
 
 from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
-from motcua.onestop.dossiers.actions.complete_task import Decision, complete_task
+from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
 from motcua.onestop.dossiers.actions.note_printed_slip import note_printed_slip
@@ -27,9 +27,11 @@ from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
 from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
 from motcua.onestop.dossiers.queries.prefill import prefill_sources
+from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.queries.public import PublicView, public_tracking, result_by_code, result_by_hash
 from motcua.onestop.dossiers.queries.required import required_papers
 from motcua.onestop.dossiers.queries.result_facts import place_of_province
+from motcua.onestop.dossiers.queries.result_draft import draft_result
 from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
 from motcua.onestop.dossiers.rules.places import place_name
 from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, STATUS_WORDS, Status
@@ -38,6 +40,7 @@ __all__ = [
     "FOLLOW_UP_KINDS",
     "METHODS",
     "NATIONAL_CODES",
+    "NEEDS_COMMENT",
     "STATUS_WORDS",
     "Decision",
     "Dossier",
@@ -67,6 +70,7 @@ __all__ = [
     "discard_draft",
     "dossier_file",
     "draft_of",
+    "draft_result",
     "file_externally",
     "find_dossiers",
     "inbox",
@@ -76,6 +80,7 @@ __all__ = [
     "my_drafts",
     "note_printed_slip",
     "order_follow_up",
+    "prefill_sources",
     "place_name",
     "place_of_province",
     "prefill_sources",

@@ -1,0 +1,43 @@
+"""The result as it would look if it were signed now: for the leader's eyes before the signature."""
+
+from motcua.blocks.permissions.api import require
+from motcua.blocks.printing.api import mark_pages, qr_svg, render_pdf
+from motcua.ground.directory.api import signing_title
+from motcua.kernel import clock
+from motcua.kernel.actor import Actor
+from motcua.kernel.errors import NotFound, words
+from motcua.onestop.catalogue.api import content_of, result_template_of
+from motcua.onestop.dossiers.models import Dossier, Result
+from motcua.onestop.dossiers.queries.result_facts import result_facts
+from motcua.onestop.dossiers.rights import READ
+from motcua.onestop.dossiers.rules.result_data import result_data
+
+MARK = "DỰ THẢO"  # on the paper itself, which is Vietnamese
+
+
+def draft_result(code: str, *, actor: Actor) -> bytes:
+    """The PDF of the result, not numbered, not signed, marked as a draft on every page; nothing is stored.
+
+    Errors: `NotFound` when the dossier is hidden from the actor, or its procedure gives no paper.
+    """
+    require(actor, READ)
+    dossier = Dossier.objects.visible_to(actor).select_related("owner", "competent").filter(code=code).first()
+    if dossier is None:
+        raise NotFound(words("There is no dossier with this code that you may see."))
+    content = content_of(dossier.version_id)
+    if content.result.kind != "paper":
+        raise NotFound(words("This procedure gives no paper of its own."))
+    now = clock.now()
+    result = Result(
+        dossier=dossier,
+        issuer=dossier.competent,
+        series=content.result.number_series,
+        year=now.year,
+        number=0,
+        decided_at=now,
+        signer_name=actor.name,
+        signer_title=signing_title(actor, dossier.competent_id),
+        verification_code="",
+    )
+    pdf = render_pdf(result_template_of(dossier.version_id), result_data(result_facts(result, dossier, "")), images={"qr": qr_svg(MARK)}, at=now)
+    return mark_pages(pdf, MARK)
