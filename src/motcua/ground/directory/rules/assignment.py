@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_TEXT = re.compile(r"(?:(competent)(?:/(\w+))?|(one_stop)|(parent):(\w+)|body:(\w+)(?:/(\w+))?)", re.ASCII)
+_TEXT = re.compile(r"(?:(competent)(?:/(\w+))?|(one_stop)|(parent)(?::(\w+))?|body:(\w+)(?:/(\w+))?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,12 @@ def parse_assignment(text: str) -> AssignedTo:
     """Read an assignment; raises `ValueError` naming what is understood."""
     found = _TEXT.fullmatch(text.strip())
     if found is None:
-        known = "competent, competent/<division>, one_stop, parent:<division>, body:<unit>/<division>"
+        known = "competent, competent/<division>, one_stop, parent, parent:<division>, body:<unit>/<division>"
         raise ValueError(f"{text!r} names no unit; use one of {known}")
     if found[1]:
         return AssignedTo("competent", division=found[2] or "")
     if found[3]:
         return AssignedTo("one_stop")
     if found[4]:
-        return AssignedTo("parent", division=found[5])
+        return AssignedTo("parent", division=found[5] or "")
     return AssignedTo("body", body=found[6], division=found[7] or "")
