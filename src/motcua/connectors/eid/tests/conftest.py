@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+
 from tests.sandbox_process import Sandbox, running_sandbox
 
 

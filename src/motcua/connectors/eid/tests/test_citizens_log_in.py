@@ -7,11 +7,11 @@ import httpx
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
-from tests.sandbox_process import Sandbox
 
 from motcua.blocks.accounts.api import Account, session_assurance
 from motcua.blocks.events.api import Event
 from motcua.ground.parties.api import Party
+from tests.sandbox_process import Sandbox
 
 pytestmark = pytest.mark.django_db
 LAN, NGHIEM, COMPANY = "test-1", "test-2", "test-3"

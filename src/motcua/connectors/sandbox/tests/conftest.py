@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
+
 from tests.sandbox_process import Sandbox, running_sandbox
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.sandbox_process import Sandbox
 
 from motcua.connectors.sandbox.register.filings import Filings, _enterprise_code
+from tests.sandbox_process import Sandbox
 
 
 class Listener(HTTPServer):

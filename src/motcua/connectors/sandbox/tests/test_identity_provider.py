@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import jwt
 import pytest
-from tests.sandbox_process import Sandbox
 
 from motcua.connectors.sandbox.eid.grants import CODE_SECONDS, Grants
 from motcua.connectors.sandbox.eid.people import load_citizens
+from tests.sandbox_process import Sandbox
 
 BACK = "http://127.0.0.1:8000/eid/tro-ve/"
 VERIFIER = "v" * 43
