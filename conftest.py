@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from motcua.blocks.events.models import append_only
+from motcua.ground.directory.api import forget_units
 from motcua.kernel import clock
+from motcua.onestop.catalogue.api import forget_versions
 from tests.office import open_office
 
 
@@ -28,6 +30,13 @@ def _emptying_append_only_tables() -> Any:
     patch.setattr(TransactionTestCase, "_fixture_teardown", with_triggers_aside)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memory() -> None:
+    """Tests roll back, memory does not: forget what was kept of units and procedures."""
+    forget_units()
+    forget_versions()
 
 
 @pytest.fixture

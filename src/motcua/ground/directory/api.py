@@ -22,6 +22,7 @@ from motcua.ground.directory.queries.units import (
     units_offering,
 )
 from motcua.ground.directory.rules.assignment import AssignedTo, parse_assignment
+from motcua.ground.directory.rules.keeping import forget_units
 
 __all__ = [
     "AssignedTo",
@@ -39,6 +40,7 @@ __all__ = [
     "divisions_of",
     "end_delegation",
     "end_tenure",
+    "forget_units",
     "load_people",
     "load_units",
     "one_stop_of",

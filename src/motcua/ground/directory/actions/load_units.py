@@ -13,6 +13,7 @@ from motcua.ground.directory import events
 from motcua.ground.directory.models import OfficeHoursSet, Unit
 from motcua.ground.directory.queries.read_units import UnitsContent, read_units
 from motcua.ground.directory.rights import LOAD
+from motcua.ground.directory.rules.keeping import forget_units
 from motcua.ground.directory.rules.unit_records import UnitRecord, generations
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor
@@ -32,6 +33,7 @@ def load_units(folder: Path, *, dry_run: bool = False, actor: Actor = SYSTEM) ->
 
     def write(content: UnitsContent) -> None:
         _write(content)
+        forget_units()
         payload = {"folder": folder.name, "units": len(content.records)}
         record(events.DIRECTORY, 0, events.UNITS_LOADED, actor=actor, at=clock.now(), payload=payload)
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,108 +14,164 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='OfficeHoursSet',
+            name="OfficeHoursSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40, unique=True)),
-                ('definition', models.JSONField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=40, unique=True)),
+                ("definition", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=30)),
-                ('title', models.CharField(max_length=150)),
-                ('title_en', models.CharField(blank=True, max_length=150)),
-                ('signs_for', models.CharField(blank=True, max_length=150)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=30)),
+                ("title", models.CharField(max_length=150)),
+                ("title_en", models.CharField(blank=True, max_length=150)),
+                ("signs_for", models.CharField(blank=True, max_length=150)),
             ],
         ),
         migrations.CreateModel(
-            name='Tenure',
+            name="Tenure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tenures', to='directory.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="tenures", to=settings.AUTH_USER_MODEL),
+                ),
+                ("post", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="tenures", to="directory.post")),
             ],
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to=settings.AUTH_USER_MODEL)),
-                ('tenure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='directory.tenure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                (
+                    "account",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to=settings.AUTH_USER_MODEL),
+                ),
+                (
+                    "tenure",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="delegations", to="directory.tenure"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80, unique=True)),
-                ('key', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('province', 'Province'), ('district', 'District'), ('commune', 'Commune'), ('department', 'Department'), ('vertical', 'Vertical'), ('sub_department', 'Sub Department'), ('public_service_unit', 'Public Service Unit'), ('division', 'Division'), ('one_stop', 'One Stop')], max_length=20)),
-                ('territory_kind', models.CharField(blank=True, max_length=20)),
-                ('level', models.CharField(choices=[('province', 'Province'), ('district', 'District'), ('commune', 'Commune')], max_length=10)),
-                ('agency_code', models.CharField(blank=True, max_length=30)),
-                ('name', models.CharField(max_length=200)),
-                ('name_en', models.CharField(blank=True, max_length=200)),
-                ('formal_name', models.CharField(max_length=300)),
-                ('short_name', models.CharField(max_length=100)),
-                ('path', models.CharField(blank=True, db_index=True, max_length=120)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('tag', models.CharField(blank=True, max_length=10)),
-                ('body', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='directory.unit')),
-                ('office_hours', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.officehoursset')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=80, unique=True)),
+                ("key", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "Province"),
+                            ("district", "District"),
+                            ("commune", "Commune"),
+                            ("department", "Department"),
+                            ("vertical", "Vertical"),
+                            ("sub_department", "Sub Department"),
+                            ("public_service_unit", "Public Service Unit"),
+                            ("division", "Division"),
+                            ("one_stop", "One Stop"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("territory_kind", models.CharField(blank=True, max_length=20)),
+                (
+                    "level",
+                    models.CharField(choices=[("province", "Province"), ("district", "District"), ("commune", "Commune")], max_length=10),
+                ),
+                ("agency_code", models.CharField(blank=True, max_length=30)),
+                ("name", models.CharField(max_length=200)),
+                ("name_en", models.CharField(blank=True, max_length=200)),
+                ("formal_name", models.CharField(max_length=300)),
+                ("short_name", models.CharField(max_length=100)),
+                ("path", models.CharField(blank=True, db_index=True, max_length=120)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("tag", models.CharField(blank=True, max_length=10)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="directory.unit",
+                    ),
+                ),
+                (
+                    "office_hours",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.officehoursset"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="directory.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='directory.unit'),
+            model_name="post",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="directory.unit"),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.UniqueConstraint(fields=('post', 'account', 'valid_from'), name='tenure_once'),
+            model_name="tenure",
+            constraint=models.UniqueConstraint(fields=("post", "account", "valid_from"), name="tenure_once"),
         ),
         migrations.AddConstraint(
-            model_name='tenure',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='tenure_range'),
+            model_name="tenure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
+                name="tenure_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.UniqueConstraint(fields=('tenure', 'account', 'valid_from'), name='delegation_once'),
+            model_name="delegation",
+            constraint=models.UniqueConstraint(fields=("tenure", "account", "valid_from"), name="delegation_once"),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__gte', models.F('valid_from'))), name='delegation_range'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(condition=models.Q(("valid_to__gte", models.F("valid_from"))), name="delegation_range"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['kind', 'level'], name='unit_kind_level'),
+            model_name="unit",
+            index=models.Index(fields=["kind", "level"], name="unit_kind_level"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('body', 'key'), name='unit_key_once_in_body'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("body", "key"), name="unit_key_once_in_body"),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(condition=models.Q(('agency_code', ''), _negated=True), fields=('agency_code',), name='unit_agency_code_once'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("agency_code", ""), _negated=True), fields=("agency_code",), name="unit_agency_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='unit_valid_range'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"),
+                name="unit_valid_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('unit', 'role', 'title'), name='post_once'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("unit", "role", "title"), name="post_once"),
         ),
     ]

@@ -5,17 +5,20 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from motcua.ground.directory.models import Unit
+from motcua.ground.directory.rules.keeping import kept
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, words
 
 ONE_STOP = "mot_cua"
 
 
+@kept
 def unit(unit_id: int) -> Unit:
     """The unit with that id; raises `NotFound`. One query."""
     return _known(Unit.objects.filter(pk=unit_id).first(), unit_id)
 
 
+@kept
 def unit_by_code(code: str) -> Unit:
     """The unit with that code (14767, so_tu_phap, 14767/mot_cua); raises `NotFound`. One query."""
     return _known(Unit.objects.filter(code=code).first(), code)
@@ -26,11 +29,13 @@ def body_of(of: Unit | int) -> Unit:
     return _known(Unit.objects.filter(members=_id(of)).first(), of)
 
 
+@kept
 def superior_of(of: Unit | int) -> Unit | None:
     """The agency above the unit's agency; None for the province. One query."""
     return Unit.objects.filter(members__children__members=_id(of)).first()
 
 
+@kept
 def one_stop_of(of: Unit | int) -> Unit:
     """The one-stop desk of the unit's agency, or of the nearest agency above that has one. One query besides the unit's own.
 
@@ -42,6 +47,7 @@ def one_stop_of(of: Unit | int) -> Unit:
     return _known(next((desks[step] for step in reversed(above) if step in desks), None), at.code)
 
 
+@kept
 def division(body: Unit | int, key: str) -> Unit:
     """The division of an agency with that key; raises `NotFound`. One query."""
     return _known(Unit.objects.filter(body_id=_id(body), key=key).first(), key)

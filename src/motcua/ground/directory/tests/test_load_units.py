@@ -34,8 +34,8 @@ def small(tmp_path: Path) -> Path:
     (tmp_path / "codes.csv").write_text("code,agency_code,tag\n01,H99,sure\n00001,H99.1.1,check\n", encoding="utf-8")
     (tmp_path / "departments.csv").write_text("key,kind,parent,name,name_en\nso_a,department,01,Sở A,Department A\n", encoding="utf-8")
     (tmp_path / "divisions.csv").write_text(
-        "department,key,kind,parent,name,name_en\n"
-        "so_a,phong_b,division,,Phòng B,Division B\nso_a,to_c,division,phong_b,Tổ C,Team C\n", encoding="utf-8"
+        "department,key,kind,parent,name,name_en\nso_a,phong_b,division,,Phòng B,Division B\nso_a,to_c,division,phong_b,Tổ C,Team C\n",
+        encoding="utf-8",
     )
     return tmp_path
 

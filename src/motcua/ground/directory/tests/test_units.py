@@ -110,7 +110,7 @@ def test_a_process_that_names_a_unit_that_is_not_there_is_refused(ward: Unit, pr
         resolve_unit("parent:ldtbxh", competent_id=province.pk)
 
 
-@pytest.mark.parametrize("text", ["", "competent/", "competent/a/b", "parent", "body:", "anyone", "body:a/b/c", "one_stop/x"])
+@pytest.mark.parametrize("text", ["", "competent/", "competent/a/b", "parent:", "body:", "anyone", "body:a/b/c", "one_stop/x"])
 def test_words_that_name_no_unit_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="names no unit"):
         parse_assignment(text)

@@ -16,6 +16,7 @@ Kept = TypeVar("Kept")
 _contents: dict[int, ProcedureContent] = {}
 _forms: dict[int, FormDefinition] = {}
 _templates: dict[int, str] = {}
+_processes: dict[int, ProcessVersion] = {}
 
 
 def version_in_force(code: str, on: date) -> ProcedureVersion:
@@ -61,13 +62,12 @@ def result_template_of(version: ProcedureVersion | int) -> str:
 
 def process_of(version: ProcedureVersion | int) -> ProcessVersion:
     """The process a version deployed; dossiers received under the version run it."""
-    version_id = version if isinstance(version, int) else version.pk
-    return ProcessVersion.objects.get(procedureversion_of__pk=version_id)
+    return _kept(_processes, version, lambda row: row.process)
 
 
 def forget_versions() -> None:
     """Drop what is kept in memory."""
-    for kept in (_contents, _forms, _templates):
+    for kept in (_contents, _forms, _templates, _processes):
         kept.clear()
 
 

@@ -42,7 +42,7 @@ def accept(dossier: Dossier, *, fee_collected: int, at: datetime, actor: Actor) 
     slip = issue_slip(dossier, Slip.Form.RECEIPT, data={"fee_collected": fee_collected}, at=at, actor=actor)
     begin_process(dossier)
     payload = {
-        "channel": dossier.channel,
+        "channel": int(dossier.channel),
         "due_at": dossier.due_at and dossier.due_at.isoformat(),
         "slip": slip.pk,
         "fee": fee_collected,

@@ -84,7 +84,7 @@ def register_dossier(entry: WalkIn, *, actor: Actor) -> Dossier:
         )
     )
     _keep_scans(dossier, entry)
-    payload = {"channel": dossier.channel, "papers": [paper.component_key for paper in entry.papers]}
+    payload = {"channel": int(dossier.channel), "papers": [paper.component_key for paper in entry.papers]}
     record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
     return accept(dossier, fee_collected=entry.fee_collected, at=now, actor=actor)
 

@@ -60,7 +60,7 @@ def submit_dossier(draft_key: UUID, *, actor: Actor) -> Dossier:
     )
     Paper.objects.filter(draft=draft).update(dossier=dossier, draft=None)
     draft.delete()
-    record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, payload={"channel": dossier.channel, "papers": papers})
+    record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, payload={"channel": int(dossier.channel), "papers": papers})
     return dossier
 
 

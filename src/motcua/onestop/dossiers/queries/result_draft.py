@@ -39,5 +39,7 @@ def draft_result(code: str, *, actor: Actor) -> bytes:
         signer_title=signing_title(actor, dossier.competent_id),
         verification_code="",
     )
-    pdf = render_pdf(result_template_of(dossier.version_id), result_data(result_facts(result, dossier, "")), images={"qr": qr_svg(MARK)}, at=now)
+    pdf = render_pdf(
+        result_template_of(dossier.version_id), result_data(result_facts(result, dossier, "")), images={"qr": qr_svg(MARK)}, at=now
+    )
     return mark_pages(pdf, MARK)
