@@ -33,7 +33,8 @@ def test_both_spellings_of_the_same_letters_fold_and_sort_alike() -> None:
 
 def test_words_are_ordered_as_in_a_dictionary() -> None:
     words = ["an", "ăn", "ân", "ba", "bà", "bả", "bã", "bá", "bạ", "da", "đa", "em", "êm", "on", "ôn", "ơn", "um", "ưm"]
-    assert sorted(words[::-1], key=sort_key) == words
+    mixed = [*words[1::2], *words[::2]]
+    assert sorted(mixed, key=sort_key) == words
     assert sorted(["Bình Minh", "Bình", "Bính", "Binh Minh"], key=sort_key) == ["Bình", "Bính", "Binh Minh", "Bình Minh"]
 
 
