@@ -32,7 +32,7 @@ class FieldError:
         return self.message % self.params if self.params else self.message
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not an error
     """Something was refused for a reason a person can understand; nothing was changed.
 
     `code` is stable for machines, `message` is the English source string, `way_out` says what to do next.
@@ -88,5 +88,5 @@ class Conflict(Refusal):
     status = 409
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 -- named as the office names it
     """Our side or another system failed: retried by jobs, visible to an operator."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.blocks.events.api import record
 from motcua.blocks.permissions.api import require
@@ -16,6 +17,7 @@ from motcua.ground.parties.rules.identity import Particulars, clean_phone, conta
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.errors import Conflict, InvalidInput, words
+from motcua.kernel.identifiers import CitizenNumber, TaxCode
 
 _CONFIRMED = ("full_name", "birth_date", "sex")
 _KEPT = ("phone", "email", "address", "commune_code")
@@ -34,6 +36,14 @@ def party_from_claims(claims: Mapping[str, object], *, account: HasKey | None = 
     wrong = faults(particulars, today=now.date())
     if wrong:
         raise InvalidInput(words("The electronic identity contradicts itself."), code="claims_wrong", fields=wrong)
+    try:
+        return _confirm(particulars, assurance, account, actor, now)
+    except IntegrityError:
+        # the same person has just logged in a second time elsewhere: now the party is there
+        return _confirm(particulars, assurance, account, actor, now)
+
+
+def _confirm(particulars: Particulars, assurance: int, account: HasKey | None, actor: Actor, now: datetime) -> Party:
     with transaction.atomic():
         party, new = _found(particulars)
         before = _state(party)
@@ -49,7 +59,10 @@ def party_from_claims(claims: Mapping[str, object], *, account: HasKey | None = 
 
 
 def _found(given: Particulars) -> tuple[Party, bool]:
-    number = {"citizen_id": given.citizen_id} if given.kind == "person" else {"tax_code": given.tax_code}
+    if given.kind == "person":
+        number = {"citizen_id": str(CitizenNumber.parse(given.citizen_id))}
+    else:
+        number = {"tax_code": str(TaxCode.parse(given.tax_code))}
     party = Party.objects.select_for_update().filter(**number).first()
     return (party, False) if party else (Party(kind=given.kind, **number), True)
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,25 +14,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation')], max_length=12)),
-                ('citizen_id', models.CharField(blank=True, max_length=12, null=True, unique=True)),
-                ('tax_code', models.CharField(blank=True, max_length=14, null=True, unique=True)),
-                ('full_name', models.CharField(max_length=200)),
-                ('search_text', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('birth_date', models.DateField(blank=True, null=True)),
-                ('sex', models.CharField(blank=True, choices=[('male', 'Male'), ('female', 'Female'), ('', 'unknown')], max_length=6)),
-                ('phone', models.CharField(blank=True, db_index=True, max_length=20)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('commune_code', models.CharField(blank=True, max_length=5)),
-                ('assurance', models.PositiveSmallIntegerField(default=0)),
-                ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("person", "Person"), ("organisation", "Organisation")], max_length=12)),
+                ("citizen_id", models.CharField(blank=True, max_length=12, null=True, unique=True)),
+                ("tax_code", models.CharField(blank=True, max_length=14, null=True, unique=True)),
+                ("full_name", models.CharField(max_length=200)),
+                ("search_text", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("birth_date", models.DateField(blank=True, null=True)),
+                ("sex", models.CharField(blank=True, choices=[("male", "Male"), ("female", "Female"), ("", "unknown")], max_length=6)),
+                ("phone", models.CharField(blank=True, db_index=True, max_length=20)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("commune_code", models.CharField(blank=True, max_length=5)),
+                ("assurance", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['person', 'organisation'])), name='party_kind'), models.CheckConstraint(condition=models.Q(models.Q(('citizen_id', ''), _negated=True), models.Q(('tax_code', ''), _negated=True)), name='party_numbers_null_not_empty'), models.CheckConstraint(condition=models.Q(('kind', 'person'), ('citizen_id__isnull', True), _connector='OR'), name='party_citizen_is_person')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("kind__in", ["person", "organisation"])), name="party_kind"),
+                    models.CheckConstraint(
+                        condition=models.Q(models.Q(("citizen_id", ""), _negated=True), models.Q(("tax_code", ""), _negated=True)),
+                        name="party_numbers_null_not_empty",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "person"), ("citizen_id__isnull", True), _connector="OR"),
+                        name="party_citizen_is_person",
+                    ),
+                ],
             },
         ),
     ]
