@@ -30,7 +30,7 @@ class VerifyReport:
         return not self.findings
 
 
-def verify(*, noted: tuple[int, str] | None = None, progress: Callable[[int], None] | None = None) -> VerifyReport:
+def verify(*, noted: tuple[int, str] | None = None, progress: Callable[[int], object] | None = None) -> VerifyReport:
     """Check every seal and every sealed event; a stream, whatever the size.
 
     `noted` is a head noted down earlier: its absence shows that the end of the chain was cut off and made anew.
