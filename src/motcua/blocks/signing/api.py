@@ -1,46 +1,21 @@
-"""PLACEHOLDER so that others can import while builder B writes the real one: overwrite freely."""
+"""Signing: identities with certificates, signed papers, and what can be said about a signed file."""
 
-from dataclasses import dataclass
+from motcua.blocks.signing.actions.ensure_authority import Authority, ensure_authority
+from motcua.blocks.signing.actions.ensure_identity import SigningIdentity, ensure_identity
+from motcua.blocks.signing.actions.sign_pdf import Stamp, sign_pdf
+from motcua.blocks.signing.queries.verify_pdf import verify_pdf
+from motcua.blocks.signing.rules.places import Box
+from motcua.blocks.signing.rules.verdicts import SignatureFound, Verdict
 
-
-@dataclass(frozen=True)
-class SigningIdentity:
-    key: str
-
-
-@dataclass(frozen=True)
-class Stamp:
-    kind: str
-
-    @classmethod
-    def person(cls) -> "Stamp":
-        return cls("person")
-
-    @classmethod
-    def agency(cls) -> "Stamp":
-        return cls("agency")
-
-    @classmethod
-    def attached(cls) -> "Stamp":
-        return cls("attached")
-
-
-@dataclass(frozen=True)
-class Verdict:
-    level: str
-
-
-def ensure_authority() -> None:
-    raise NotImplementedError
-
-
-def ensure_identity(key: str, *, name: str, title: str, organisation: str) -> SigningIdentity:
-    return SigningIdentity(key)
-
-
-def sign_pdf(pdf: bytes, *, identity_key: str, reason: str, location: str, visible: Stamp | None) -> bytes:
-    raise NotImplementedError
-
-
-def verify_pdf(data: bytes) -> Verdict:
-    raise NotImplementedError
+__all__ = [
+    "Authority",
+    "Box",
+    "SignatureFound",
+    "SigningIdentity",
+    "Stamp",
+    "Verdict",
+    "ensure_authority",
+    "ensure_identity",
+    "sign_pdf",
+    "verify_pdf",
+]

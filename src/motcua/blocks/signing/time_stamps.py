@@ -56,9 +56,7 @@ class LocalTimeStamper(TimeStamper):
         return tsp.TimeStampResp(
             {
                 "status": tsp.PKIStatusInfo({"status": "granted"}),
-                "time_stamp_token": cms.ContentInfo(
-                    {"content_type": "signed_data", "content": self._signed(tsp.TSTInfo(stamped).dump())}
-                ),
+                "time_stamp_token": cms.ContentInfo({"content_type": "signed_data", "content": self._signed(tsp.TSTInfo(stamped).dump())}),
             }
         )
 

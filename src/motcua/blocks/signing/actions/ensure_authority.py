@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from motcua.blocks.signing import keyring
-from motcua.blocks.signing.rules.certificates import Pair, issue, test_name
+from motcua.blocks.signing.rules.certificates import Pair, issue, marked_name
 from motcua.kernel import clock
 
 _ORGANISATION = "TEST Mot Cua - no legal value"
@@ -34,7 +34,7 @@ def ensure_authority() -> Authority:
 
 def _made() -> dict[str, Pair]:
     now = clock.real_now()
-    root = issue(test_name("Root CA", organisation=_ORGANISATION), issuer=None, at=now, years=20, authority_depth=1)
-    issuing = issue(test_name("Issuing CA", organisation=_ORGANISATION), issuer=root, at=now, years=15, authority_depth=0)
-    tsa = issue(test_name("Time Stamping", organisation=_ORGANISATION), issuer=issuing, at=now, years=10, time_stamping=True)
+    root = issue(marked_name("Root CA", organisation=_ORGANISATION), issuer=None, at=now, years=20, authority_depth=1)
+    issuing = issue(marked_name("Issuing CA", organisation=_ORGANISATION), issuer=root, at=now, years=15, authority_depth=0)
+    tsa = issue(marked_name("Time Stamping", organisation=_ORGANISATION), issuer=issuing, at=now, years=10, time_stamping=True)
     return {"root": root, "issuing": issuing, "tsa": tsa}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from motcua.blocks.signing import keyring
 from motcua.blocks.signing.actions.ensure_authority import ensure_authority
-from motcua.blocks.signing.rules.certificates import Pair, issue, test_name
+from motcua.blocks.signing.rules.certificates import Pair, issue, marked_name
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, words
 
@@ -35,7 +35,7 @@ def ensure_identity(key: str, *, name: str, title: str = "", organisation: str =
     known = _loaded.get(str(path)) or (_read(path) if path.exists() else None)
     if known and (known.name, known.title, known.organisation) == (name, title, organisation):
         return known
-    pair = issue(test_name(name, organisation=organisation, title=title), issuer=ensure_authority().issuing, at=clock.real_now(), years=5)
+    pair = issue(marked_name(name, organisation=organisation, title=title), issuer=ensure_authority().issuing, at=clock.real_now(), years=5)
     keyring.save(path, facts, {"identity": pair}, replace=known is not None)
     return _read(path)
 

@@ -13,6 +13,7 @@ from asn1crypto import algos
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
@@ -31,6 +32,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import Fault, Refusal, words
 
 _STAMPS = Path(__file__).resolve().parents[1] / "stamps"
+_WHOLE_BOX = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins(0, 0, 0, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def sign_pdf(
                 field = dataclasses.replace(field, on_page=box.page, box=box.corners)
                 drawn.write(_drawn(visible, who, box, at or clock.real_now()))
                 drawn.flush()
-                style = StaticStampStyle.from_pdf_file(drawn.name, border_width=0)
+                style = StaticStampStyle.from_pdf_file(drawn.name, border_width=0, background_layout=_WHOLE_BOX)
             signer = PdfSigner(
                 PdfSignatureMetadata(
                     field_name=field.sig_field_name,

@@ -10,6 +10,8 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 MARK = "TEST"
 _DAY = timedelta(days=1)
+_COMMON_NAME_BYTES = 64
+_WHOLE_NAME = x509.ObjectIdentifier("2.5.4.41")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +22,32 @@ class Pair:
     certificate: x509.Certificate
 
 
-def test_name(common: str, *, organisation: str = "", title: str = "") -> x509.Name:
-    """A name that says TEST in front; values are cut to what X.520 allows (64 letters)."""
+def marked_name(common: str, *, organisation: str = "", title: str = "") -> x509.Name:
+    """A subject whose common name says TEST in front.
+
+    A common name holds 64 bytes (X.520); a longer one is cut at a word and given whole as the attribute `name`.
+    """
+    whole = f"{MARK} {common}"
+    short = cut_to_bytes(whole, _COMMON_NAME_BYTES)
     parts = [x509.NameAttribute(NameOID.COUNTRY_NAME, "VN")]
     if organisation:
-        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:64]))
+        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation))
     if title:
-        parts.append(x509.NameAttribute(NameOID.TITLE, title[:64]))
-    parts.append(x509.NameAttribute(NameOID.COMMON_NAME, f"{MARK} {common}"[:64]))
+        parts.append(x509.NameAttribute(NameOID.TITLE, title))
+    if short != whole:
+        parts.append(x509.NameAttribute(_WHOLE_NAME, whole))
+    parts.append(x509.NameAttribute(NameOID.COMMON_NAME, short))
     return x509.Name(parts)
+
+
+def cut_to_bytes(text: str, limit: int) -> str:
+    """The longest beginning of `text` in whole words (or letters) of at most `limit` bytes in UTF-8."""
+    encoded = text.encode()
+    if len(encoded) <= limit:
+        return text
+    cut = encoded[:limit].decode(errors="ignore")
+    words, _, _ = cut.rpartition(" ")
+    return words if words and words != MARK else cut
 
 
 def issue(
