@@ -85,10 +85,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ErrorLink:
-    """One line of the error summary; `target` is the id of the field, or empty."""
+    """One line of the error summary; `target` is the id of the field, `href` the page of the field when it is another one."""
 
     text: str
     target: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
