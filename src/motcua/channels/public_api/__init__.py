@@ -1,0 +1,1 @@
+"""The API for machines: the same life of a dossier as on the pages, over /api/v1."""

@@ -1,0 +1,3 @@
+from motcua.channels.public_api.models.kept_reply import KeptReply
+
+__all__ = ["KeptReply"]
