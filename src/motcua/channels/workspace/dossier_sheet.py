@@ -1,0 +1,215 @@
+"""One dossier as an official sees it: everything that belongs to it, and what may be done now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from motcua.blocks.events.api import Event
+from motcua.blocks.permissions.api import may
+from motcua.blocks.workflow.api import Task, outcomes_of
+from motcua.channels.ui.api import Link, Step
+from motcua.channels.workspace import vocabulary
+from motcua.channels.workspace.deadlines import left_in_words, short
+from motcua.channels.workspace.units import named_units
+from motcua.ground.directory.api import Unit
+from motcua.kernel.actor import Actor, Holding
+from motcua.onestop.catalogue.api import form_of
+from motcua.onestop.dossiers.api import NEEDS_COMMENT, Dossier, DossierFile, Status, dossier_file
+from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
+
+PREVIOUS = 10
+RUNNING = frozenset({Status.RECEIVED, Status.IN_PROCESS})
+_KNOWN = {str(kind): sentence for kind, sentence in SENTENCES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Viewable:
+    """Something on paper: shown in the frame beside, or opened by its link."""
+
+    key: str
+    label: str
+    note: str
+    href: str
+
+
+@dataclass(frozen=True)
+class DossierSheet:
+    """The page of a dossier, before it becomes words."""
+
+    file: DossierFile
+    actor: Actor
+    task: Task | None
+    units: Mapping[int, Unit]
+
+    @classmethod
+    def open(cls, code: str, actor: Actor, *, task_id: int | None = None) -> "DossierSheet":
+        """Read the dossier; the reading is logged. The task is the asked one, or the first that the actor's posts hold."""
+        file = dossier_file(code, purpose=_purpose(actor), actor=actor)
+        mine = [task for task in file.open_tasks if _held(task, actor)]
+        task = next((one for one in mine if one.pk == task_id), mine[0] if mine else None)
+        ids = {one.unit_id for one in file.tasks if one.unit_id} | {event.unit_id for event in file.timeline if event.unit_id}
+        return cls(file, actor, task, named_units(ids))
+
+    @property
+    def dossier(self) -> Dossier:
+        return self.file.dossier
+
+    @property
+    def address(self) -> str:
+        return reverse("work_dossier", args=[self.dossier.code])
+
+    def at_desk(self, capability: str) -> bool:
+        """Whether the actor holds the right at the desk that received the dossier."""
+        return may(self.actor, capability, unit_path=self.dossier.receiver.path)
+
+    def asked(self, *, at_intake: bool) -> bool:
+        """Whether a supplement was asked for at this stage: the law allows it once."""
+        return any(request.at_intake == at_intake for request in self.file.supplements)
+
+    def actions(self) -> list[Link]:
+        """What the actor may do now, besides the task, each a page of its own."""
+        status, code = self.dossier.status, self.dossier.code
+        found: list[tuple[str, str, str]] = []
+        if status == Status.SUBMITTED and self.at_desk("dossier.receive"):
+            found.append(("work_accept", gettext("Receive"), "check"))
+            if not self.asked(at_intake=True):
+                found.append(("work_supplement", gettext("Ask for a supplement"), "documents"))
+            found.append(("work_refuse", gettext("Do not accept"), "close"))
+        if status in RUNNING and self.task is not None:
+            if may(self.actor, "dossier.ask_supplement") and not self.asked(at_intake=False):
+                found.append(("work_supplement", gettext("Ask for a supplement"), "documents"))
+            if self.file.content.obligation is not None and may(self.actor, "dossier.process"):
+                found.append(("work_obligation", gettext("Notify a financial obligation"), "money"))
+        if self.file.open_obligation is not None and may(self.actor, "dossier.settle_payment"):
+            found.append(("work_settle", gettext("Note the receipt of the obligation"), "money"))
+        if status == Status.RESOLVED and self.at_desk("dossier.receive"):
+            found.append(("work_return", gettext("Hand over the result"), "stamp"))
+        return [Link(label, reverse(name, args=[code]), icon=icon) for name, label, icon in found]
+
+    def viewables(self) -> list[Viewable]:
+        """Papers, slips and the result, in the order in which they came."""
+        code = self.dossier.code
+        names = {part.key: part.in_language(get_language() or "vi") for part in self.file.case.components}
+        rounds = {0: "", 1: gettext("supplement at intake"), 2: gettext("supplement in processing")}
+        papers = [
+            Viewable(
+                f"p{one.pk}",
+                names.get(one.component_key, one.name),
+                _joined(one.name, rounds.get(one.round, "")),
+                reverse("work_paper", args=[code, one.pk]),
+            )
+            for one in self.file.papers
+        ]
+        slips = [
+            Viewable(
+                f"s{one.pk}",
+                vocabulary.said(vocabulary.SLIPS, one.form),
+                _joined(str(one.number), short(one.issued_at)),
+                reverse("work_slip", args=[code, one.pk]),
+            )
+            for one in self.file.slips
+        ]
+        result = self.file.result
+        signed = result is not None and result.file_id is not None
+        last = [Viewable("kq", gettext("Signed result"), str(result), reverse("work_result", args=[code]))] if signed else []
+        if self.signs:
+            last.append(Viewable("du-thao", gettext("Draft of the result"), gettext("not signed"), reverse("work_draft", args=[code])))
+        return [*last, *papers, *slips]
+
+    @property
+    def signs(self) -> bool:
+        """Whether the actor's task is the leader's signature on a result of paper."""
+        return self.task is not None and self.task.step == "approve" and self.file.content.result.kind == "paper"
+
+    def timeline(self) -> list[Step]:
+        """What happened, newest last."""
+        return [_step(event, self.units) for event in self.file.timeline if event.kind in _KNOWN]
+
+    def notes(self) -> list[tuple[str, str, str, str]]:
+        """What those before wrote at their steps: step, outcome, comment, who and when."""
+        done = [event for event in self.file.timeline if event.kind == DossierEvent.TASK_COMPLETED]
+        return [
+            (
+                vocabulary.said(vocabulary.STEPS, str(event.payload.get("step", ""))),
+                vocabulary.said(vocabulary.OUTCOMES, str(event.payload.get("outcome", ""))),
+                str(event.payload.get("comment", "")),
+                _joined(event.actor_name, short(event.at)),
+            )
+            for event in done
+        ]
+
+    def context(self, request_view: str = "") -> dict[str, Any]:
+        """Everything the page shows."""
+        file, papers = self.file, self.viewables()
+        shown = next((one for one in papers if one.key == request_view), papers[0] if papers else None)
+        language = get_language() or "vi"
+        return {
+            "file": file,
+            "dossier": self.dossier,
+            "content": file.content,
+            "now": file.now,
+            "left": left_in_words(file.remaining),
+            "holders": [(task, self.units.get(task.unit_id or 0)) for task in file.open_tasks],
+            "tasks": [(task, self.units.get(task.unit_id or 0)) for task in file.tasks],
+            "answers": form_of(self.dossier.version_id).summary(self.dossier.answers, language),
+            "papers": papers,
+            "shown": shown,
+            "notes": self.notes(),
+            "steps": self.timeline(),
+            "actions": self.actions(),
+            "task": self.task,
+            "outcomes": self._outcomes(),
+            "previous": self._previous(),
+            "may_see_all": True,
+        }
+
+    def _outcomes(self) -> Sequence[tuple[str, str, bool]]:
+        if self.task is None or self.task.kind != Task.TASK:
+            return []
+        offered = outcomes_of(self.task) or ("done",)
+        return [(key, vocabulary.said(vocabulary.OUTCOMES, key), key in NEEDS_COMMENT) for key in offered]
+
+    def _previous(self) -> list[Dossier]:
+        """Other dossiers of the same owner that the actor may see, newest first."""
+        others = Dossier.objects.visible_to(self.actor).filter(owner_id=self.dossier.owner_id).exclude(pk=self.dossier.pk)
+        return list(others.select_related("procedure").defer("answers", "fees").order_by("-pk")[:PREVIOUS])
+
+
+def _held(task: Task, actor: Actor) -> bool:
+    return any(_is_post(task, holding) for holding in actor.holdings)
+
+
+def _is_post(task: Task, holding: Holding) -> bool:
+    return holding.role == task.role and holding.unit_id == task.unit_id
+
+
+def _purpose(actor: Actor) -> str:
+    """Why the dossier is read, for the owner to see."""
+    if actor.roles & {"auditor"}:
+        return "supervision"
+    return "approval" if "leader" in actor.roles else "processing"
+
+
+def _step(event: Event, units: Mapping[int, Unit]) -> Step:
+    payload = event.payload
+    text = [
+        vocabulary.said(vocabulary.OUTCOMES, str(payload["outcome"])) if payload.get("outcome") else "",
+        str(payload.get("comment") or payload.get("reason") or ""),
+    ]
+    unit = units.get(event.unit_id or 0)
+    stopped = event.kind in {DossierEvent.SUPPLEMENT_REQUESTED, DossierEvent.PAYMENT_REQUESTED, DossierEvent.REFUSED, DossierEvent.STOPPED}
+    return Step(
+        gettext(_KNOWN[event.kind]),
+        "stopped" if stopped else "done",
+        when=short(event.at),
+        who=_joined(event.actor_name, unit.name if unit else ""),
+        text=". ".join(part for part in text if part),
+        machine_time=event.at.isoformat(),
+    )
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,266 @@
+"""A person stands at the counter: from the choice of procedure to the receipt slip, on one page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from motcua.channels.ui.api import ErrorLink, actor_of, guarded, say, say_field
+from motcua.channels.workspace.areas import Areas, label_of
+from motcua.channels.workspace.page import show
+from motcua.channels.workspace.person_sheet import PersonSheet
+from motcua.channels.workspace.units import desks_of
+from motcua.channels.workspace.walk_in_sheet import Answers, SeenPaper, handed_in, read_papers
+from motcua.ground.directory.api import Unit, bodies_performing
+from motcua.ground.parties.api import Party
+from motcua.kernel import clock
+from motcua.kernel.actor import Actor
+from motcua.kernel.errors import FieldError, InvalidInput, NotFound, Refusal, words
+from motcua.onestop.catalogue.api import (
+    ProcedureContent,
+    ProcedureVersion,
+    choose_case,
+    content_of,
+    fees_for,
+    form_of,
+    search_procedures,
+    version_in_force,
+)
+from motcua.onestop.desk.api import applicant, take_in
+from motcua.onestop.dossiers.api import Dossier, WalkIn, prefill_sources, required_papers
+
+_CHANNELS = {"desk": Dossier.Channel.DESK, "post": Dossier.Channel.POST}
+
+
+@dataclass
+class Counter:
+    """One page of the counter: what was typed, what it means so far, and what is wrong."""
+
+    request: HttpRequest
+    actor: Actor
+    version: ProcedureVersion
+    content: ProcedureContent
+    owner: PersonSheet
+    submitter: PersonSheet
+    answers: Answers
+    papers: Mapping[str, SeenPaper]
+    desks: Sequence[Unit]
+    bodies: Sequence[Unit]
+    party: Party | None = None
+    errors: Sequence[FieldError] = ()
+    person_errors: Sequence[FieldError] = ()
+    submitter_errors: Sequence[FieldError] = ()
+    said: str = ""
+
+    @property
+    def channel(self) -> Dossier.Channel:
+        return _CHANNELS.get(self.request.POST.get("channel", ""), Dossier.Channel.DESK)
+
+    def chosen(self, name: str, units: Sequence[Unit]) -> Unit | None:
+        """The unit chosen in a list, or the one that suggests itself."""
+        asked = self.request.POST.get(name, "")
+        here = next((unit for unit in units if str(unit.pk) == asked), None)
+        return here or _natural(units, self.desks)
+
+
+@guarded("desk.take_in")
+@require_GET
+def choose_procedure(request: HttpRequest) -> HttpResponse:
+    """Find the procedure by a word of its name or its code."""
+    text = request.GET.get("tim", "").strip()
+    found = search_procedures(text)[:60]
+    return show(request, "workspace/choose_procedure.html", {"text": text, "found": found}, section="work_walk_in")
+
+
+@guarded("desk.take_in")
+@require_http_methods(["GET", "POST"])
+def walk_in(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of the counter; every button sends the whole page, and nothing typed is lost."""
+    page = _read(request, code)
+    wish = request.POST.get("do", "refresh") if request.method == "POST" else ""
+    if wish == "take_in":
+        dossier = _take_in(page)
+        if dossier is not None:
+            return HttpResponseRedirect(reverse("work_taken_in", args=[dossier.code]))
+    elif wish == "look_up":
+        _look_up(page)
+    elif wish:
+        page.party = page.owner.known(page.actor)
+    return show(request, "workspace/walk_in.html", _shown(page), section="work_walk_in", status=422 if page.errors else 200)
+
+
+@guarded("desk.take_in")
+@require_GET
+def taken_in(request: HttpRequest, code: str) -> HttpResponse:
+    """What the person takes home: the slip, the code and the day of the result."""
+    dossiers = Dossier.objects.visible_to(actor_of(request)).select_related("procedure", "competent")
+    dossier = dossiers.filter(code=code).first()
+    if dossier is None:
+        raise NotFound(words("There is no dossier with this code that you may see."))
+    return show(
+        request, "workspace/taken_in.html", {"dossier": dossier, "slip": dossier.slips.filter(form="01").first()}, section="work_walk_in"
+    )
+
+
+def _read(request: HttpRequest, code: str) -> Counter:
+    actor = actor_of(request)
+    version = version_in_force(code, clock.today())
+    content, form, areas = content_of(version.pk), form_of(version.pk), Areas()
+    posted = {name: request.POST.getlist(name) for name in request.POST}
+    answers = Answers.read(form, posted, areas) if request.method == "POST" else Answers.of(form, {}, areas)
+    papers, wrong = read_papers(request, choose_case(content, answers.values), answers.values, actor)
+    bodies = bodies_performing(content.performed_by.body).select_related("parent")
+    return Counter(
+        request=request,
+        actor=actor,
+        version=version,
+        content=content,
+        owner=PersonSheet.read("p_", posted),
+        submitter=PersonSheet.read("s_", posted),
+        answers=answers,
+        papers=papers,
+        desks=desks_of(actor, "desk.take_in"),
+        bodies=list(bodies),
+        errors=wrong,
+    )
+
+
+def _look_up(page: Counter) -> None:
+    """Fetch the person; blank answers are filled with what the registers know."""
+    page.party = page.owner.known(page.actor)
+    if page.party is not None:
+        page.answers = page.answers.filled(page.answers.form.prefill(prefill_sources(page.party)))
+    elif page.owner.number:
+        page.said = _("Nobody with this number is known here yet. Enter the particulars once.")
+
+
+def _take_in(page: Counter) -> Dossier | None:
+    """Enter and receive; None when something is wrong, which the page then tells."""
+    owner, page.person_errors = _party(page.owner, page.actor)
+    submitter, page.submitter_errors = _party(page.submitter, page.actor) if not page.submitter.is_blank else (None, [])
+    page.party = owner
+    desk, body = page.chosen("desk", page.desks), page.chosen("competent", _competent(page))
+    if body is None:
+        page.errors = [*page.errors, FieldError("competent", words("Choose the unit that decides on the dossier."))]
+    page.errors = [*page.person_errors, *page.submitter_errors, *page.answers.errors, *_missing(page), *page.errors]
+    if page.errors or owner is None or desk is None or body is None:
+        return None
+    collected = _due_now(page) if "fee_collected" in page.request.POST else 0
+    entry = WalkIn(
+        key=_key(page.request),
+        procedure_code=page.content.code,
+        competent_id=body.pk,
+        receiver_id=desk.pk,
+        owner=owner,
+        answers=page.answers.values,
+        papers=handed_in(page.papers),
+        channel=page.channel,
+        submitter=submitter,
+        fee_collected=collected,
+    )
+    try:
+        return take_in(entry, actor=page.actor)
+    except InvalidInput as refused:
+        page.errors = [*refused.fields]
+        page.said = " ".join(part for part in (say(refused.message, refused.params), say(refused.way_out, refused.params)) if part)
+        return None
+
+
+def _missing(page: Counter) -> list[FieldError]:
+    message = words("“%(paper)s” is missing: tick it when it lies before you.")
+    demanded = required_papers(choose_case(page.content, page.answers.values), page.answers.values)
+    return [FieldError(f"paper.{paper.key}", message, {"paper": paper.name}) for paper in demanded if not page.papers[paper.key].ticked]
+
+
+def _party(sheet: PersonSheet, actor: Actor) -> tuple[Party | None, list[FieldError]]:
+    given, errors = sheet.particulars()
+    if errors:
+        return None, errors
+    try:
+        return applicant(given, actor=actor), []
+    except Refusal as refused:
+        return None, [*refused.fields] or [FieldError("number", refused.message, refused.params)]
+
+
+def _competent(page: Counter) -> Sequence[Unit]:
+    """Every performing unit when the procedure is not bound to a territory, otherwise the one of this desk."""
+    if page.content.non_territorial:
+        return page.bodies
+    natural = _natural(page.bodies, page.desks)
+    return [natural] if natural else page.bodies
+
+
+def _natural(units: Sequence[Unit], desks: Sequence[Unit]) -> Unit | None:
+    """The unit in whose line a desk stands (the nearest to the desk), or the only one there is."""
+    above = [unit for unit in units for desk in desks if desk.path.startswith(unit.path)]
+    return max(above, key=lambda unit: len(unit.path)) if above else units[0] if len(units) == 1 else None
+
+
+def _due_now(page: Counter) -> int:
+    case = choose_case(page.content, page.answers.values)
+    return sum(fee.amount for fee in fees_for(page.content, case, page.answers.values, page.channel) if fee.collected == "intake")
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _shown(page: Counter) -> dict[str, Any]:
+    values = page.answers.values
+    case = choose_case(page.content, values)
+    taking = page.request.POST.get("do") == "take_in"
+    form_errors = page.errors if taking else ()
+    competent = _competent(page)
+    paper_errors = {one.field.removeprefix("paper."): say_field(one) for one in page.errors if one.field.startswith("paper.")}
+    return {
+        "content": page.content,
+        "case": case,
+        "key": _key(page.request),
+        "owner_number": page.owner.number_field(page.person_errors),
+        "owner_fields": page.owner.fields(page.person_errors),
+        "submitter_number": page.submitter.number_field(page.submitter_errors),
+        "submitter_fields": page.submitter.fields(page.submitter_errors),
+        "submitter_open": not page.submitter.is_blank,
+        "party": page.party,
+        "is_new": page.party is None and (bool(page.said) or bool(page.owner.typed.get("full_name")) or bool(page.person_errors)),
+        "said": page.said,
+        "sections": page.answers.sections(form_errors, page.request.POST.get("_add_row", "")),
+        "components": [(part, page.papers[part.key], paper_errors.get(part.key, "")) for part in case.components_for(values)],
+        "fees": [
+            (fee.label(get_language() or "vi"), fee.amount, fee.exempt_reason(get_language() or "vi"))
+            for fee in fees_for(page.content, case, values, page.channel)
+        ],
+        "due_now": _due_now(page),
+        "collected": "fee_collected" in page.request.POST,
+        "desks": page.desks,
+        "desk": page.chosen("desk", page.desks),
+        "competent": [(unit, label_of(unit)) for unit in competent],
+        "body": page.chosen("competent", competent),
+        "by_post": page.channel == Dossier.Channel.POST,
+        "errors": _links(page) if taking or page.errors else [],
+    }
+
+
+def _links(page: Counter) -> list[ErrorLink]:
+    """Everything wrong, each a link to its field."""
+    owner = [ErrorLink(say_field(one), f"id_{_person_id('p_', one.field)}") for one in page.person_errors]
+    submitter = [ErrorLink(say_field(one), f"id_{_person_id('s_', one.field)}") for one in page.submitter_errors]
+    told = {id(one) for one in (*page.person_errors, *page.submitter_errors)}
+    rest = [ErrorLink(say_field(one), "id_" + one.field.replace("paper.", "seen.")) for one in page.errors if id(one) not in told]
+    found = [*owner, *submitter, *rest]
+    return found or ([ErrorLink(page.said)] if page.said else [])
+
+
+def _person_id(prefix: str, name: str) -> str:
+    if name == "birth_date":
+        return f"{prefix}birth_date-day"
+    return prefix + {"citizen_id": "number", "tax_code": "number", "kind": "number"}.get(name, name)

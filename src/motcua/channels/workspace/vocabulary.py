@@ -1,0 +1,94 @@
+"""Words of the office for what the records hold as keys: statuses, outcomes, steps, roles, channels."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext
+
+from motcua.channels.ui.parts import TagTone
+from motcua.kernel.errors import words
+from motcua.onestop.dossiers.api import Status
+
+STATUSES: Mapping[str, tuple[str, TagTone]] = {
+    Status.SUBMITTED: (words("Waiting for intake"), "now"),
+    Status.RECEIVED: (words("Received"), "now"),
+    Status.NOT_ACCEPTED: (words("Not accepted"), "bad"),
+    Status.IN_PROCESS: (words("In process"), "now"),
+    Status.SUPPLEMENT_REQUESTED: (words("Waiting for a supplement"), "wait"),
+    Status.PAYMENT_REQUESTED: (words("Waiting for a financial obligation"), "wait"),
+    Status.WITHDRAWN: (words("Withdrawn"), "plain"),
+    Status.STOPPED: (words("Stopped"), "bad"),
+    Status.RESOLVED: (words("Resolved, result to be returned"), "good"),
+    Status.RETURNED: (words("Result returned"), "plain"),
+}
+CHANNELS: Mapping[int, str] = {1: words("At the desk"), 2: words("Online"), 3: words("By post")}
+TIMINGS: Mapping[str, tuple[str, TagTone]] = {
+    "early": (words("Early"), "good"),
+    "on_time": (words("On time"), "good"),
+    "late": (words("Late"), "bad"),
+}
+METHODS: Mapping[str, str] = {
+    "counter": words("Handed over at the counter"),
+    "post": words("By public post"),
+    "electronic": words("Electronically"),
+}
+OUTCOMES: Mapping[str, str] = {
+    "propose": words("Propose to grant"),
+    "not_eligible": words("Not eligible: return with reasons"),
+    "sent_back": words("Send back to the step before"),
+    "verify": words("Verify first"),
+    "verified": words("Verified"),
+    "approve": words("Approve and sign"),
+    "approved": words("Approve and sign"),
+    "refuse": words("Refuse with reasons"),
+    "refused": words("Refuse with reasons"),
+    "agree": words("Agree"),
+    "agreed": words("Agree"),
+    "disagree": words("Disagree"),
+    "disagreed": words("Disagree"),
+    "done": words("Done"),
+    "registered": words("Entered in the book"),
+    "confirmed": words("Confirmed"),
+    "completed": words("Completed"),
+    "forward": words("Forward to the next level"),
+    "paid": words("Paid"),
+    "cancelled": words("Taken away before it was done"),
+    "no_opinion": words("No opinion"),
+}
+STEPS: Mapping[str, str] = {
+    "examine": words("Examination"),
+    "opinion": words("Opinion of another agency"),
+    "approve": words("Approval and signature"),
+    "register": words("Entry in the book"),
+    "hand_over": words("Hand-over"),
+    "wait": words("Waiting for another system"),
+}
+ROLES: Mapping[str, str] = {
+    "desk_officer": words("One-stop desk officer"),
+    "specialist": words("Specialist"),
+    "division_head": words("Head of division"),
+    "leader": words("Leader"),
+    "auditor": words("Auditor"),
+    "content_editor": words("Content editor"),
+    "administrator": words("Administrator"),
+}
+PAUSES: Mapping[str, str] = {
+    "supplement": words("Waiting for the citizen's supplement"),
+    "financial_obligation": words("Waiting for a financial obligation to be met"),
+}
+LEVELS: Mapping[str, str] = {"commune": words("Commune"), "district": words("District"), "province": words("Province")}
+PURPOSES: Mapping[str, str] = {
+    "intake": words("intake at the desk"),
+    "processing": words("work on the dossier"),
+    "approval": words("approval of the result"),
+    "supervision": words("supervision"),
+}
+SLIPS: Mapping[str, str] = {
+    "01": words("Receipt and appointment slip (form 01)"),
+    "02": words("Supplement slip (form 02)"),
+    "03": words("Refusal slip (form 03)"),
+}
+
+
+def said(table: Mapping[str, str], key: str) -> str:
+    """The words for a key in the reader's language; a key without words is shown as it is."""
+    return gettext(table[key]) if key in table else key
