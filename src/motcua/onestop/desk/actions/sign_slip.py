@@ -20,7 +20,9 @@ def sign_slip(slip_id: int, *, actor: Actor) -> Slip:
         return slip
     desk = unit(slip.unit_id)
     identity = ensure_identity(f"agency/{desk.pk}", name=desk.formal_name, title="", organisation=desk.formal_name)
-    signed = sign_pdf(print_slip_of(slip), identity_key=identity.key, reason="", location=desk.name, visible=Stamp.attached())
+    signed = sign_pdf(
+        print_slip_of(slip), identity_key=identity.key, reason="", location=desk.name, visible=Stamp("agency", place="agency")
+    )
     with transaction.atomic():
         stored = store_bytes(f"{slip.dossier.code}-{slip.form}.pdf", signed, "application/pdf")
         return note_printed_slip(slip.pk, stored, actor=actor)

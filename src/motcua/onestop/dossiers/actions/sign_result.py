@@ -46,10 +46,10 @@ def _signed_pdf(result: Result) -> bytes:
     url = f"{settings.PUBLIC_URL}/xac-minh/?ma={result.verification_code}"
     data = result_data(result_facts(result, dossier, url))
     pdf = render_pdf(result_template_of(dossier.version_id), data, images={"qr": qr_svg(url)}, at=result.decided_at)
-    organisation = result.issuer.name
+    organisation = result.issuer.formal_name
     person = ensure_identity(
         f"person/{result.signer_account}", name=result.signer_name, title=result.signer_title, organisation=organisation
     )
     agency = ensure_identity(f"agency/{result.issuer_id}", name=organisation, title="", organisation=organisation)
-    pdf = sign_pdf(pdf, identity_key=person.key, reason=content.result.vi, location=organisation, visible=Stamp.person())
-    return sign_pdf(pdf, identity_key=agency.key, reason=content.result.vi, location=organisation, visible=Stamp.agency())
+    pdf = sign_pdf(pdf, identity_key=person.key, reason=content.result.vi, location=organisation, visible=Stamp("person", place="signer"))
+    return sign_pdf(pdf, identity_key=agency.key, reason=content.result.vi, location=organisation, visible=Stamp("agency", place="signer"))

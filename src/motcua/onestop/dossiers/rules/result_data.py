@@ -27,11 +27,15 @@ class ResultData:
 
 
 def result_data(facts: ResultData) -> dict[str, object]:
-    """The data of the template as plain JSON values; dates as ISO text."""
+    """The data of the template as plain JSON values; dates as ISO text.
+
+    `signer.authority` is the line above the title (TM. Ủy ban nhân dân; KT. Chủ tịch), empty when one signs in one's own right.
+    """
+    authority, _, title = facts.signer_title.rpartition(", ")
     return {
         "result": {"number": facts.number, "date": _day(facts.decided_at.date()), "place": facts.place},
         "agency": {"name": facts.agency, "superior": facts.superior},
-        "signer": {"name": facts.signer_name, "title": facts.signer_title},
+        "signer": {"name": facts.signer_name, "title": title, "authority": authority},
         "dossier": {
             "code": facts.dossier_code,
             "case": facts.case_key,
