@@ -89,6 +89,7 @@ class Flow:
     scope: str
     condition: str = ""
     name: str = ""
+    name_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,7 +234,7 @@ def _node(element: etree._Element, tag: str, scope: str, messages: Mapping[str, 
         unit=_own(element, "unit"),
         hours=_own(element, "hours") or (_own(definition, "hours") if definition is not None else ""),
         outcomes=tuple(part.strip() for part in _own(element, "outcomes").split(",") if part.strip()),
-        message=messages.get(reference, ""),
+        message=messages.get(reference or "", ""),
         duration=duration.strip(),
     )
 
@@ -247,7 +248,8 @@ def _flow(element: etree._Element, scope: str) -> Flow:
         line=line_of(element),
         scope=scope,
         condition=condition.strip(),
-        name=element.get("name", ""),
+        name=" ".join(element.get("name", "").split()),
+        name_en=_own(element, "name-en"),
     )
 
 

@@ -37,6 +37,8 @@ from motcua.kernel.expressions import Expression, ExpressionError
 
 STATE_VERSION = 1
 _CONSUMED = "consumed"
+_ACTIVE = TaskState.READY | TaskState.WAITING | TaskState.STARTED
+_EXPECTED = TaskState.FUTURE | TaskState.LIKELY | TaskState.MAYBE
 
 # Its loggers build a copy of everything they could say at every change of state unless they are told to be quiet.
 for _name in ("spiff.task", "spiff.workflow"):
@@ -110,9 +112,8 @@ class _Inclusive(_Joins, defaults.InclusiveGateway):  # type: ignore[misc]
         arrived = self._arrived(my_task)
         taken = self._upstream(spec for spec in self.inputs if spec.name in arrived)
         empty = self._upstream(spec for spec in self.inputs if spec.name not in arrived)
-        active = TaskState.READY | TaskState.WAITING | TaskState.STARTED
-        names = {task.task_spec.name for task in my_task.workflow.tasks.values() if task.has_state(active) and task.task_spec is not self}
-        return not names & (empty - taken)
+        held = {task.task_spec.name for task in my_task.workflow.tasks.values() if task.has_state(_ACTIVE) and task.task_spec is not self}
+        return not held & (empty - taken)
 
     def _upstream(self, specs: Iterable[Any]) -> set[str]:
         found: set[str] = set()
@@ -279,6 +280,29 @@ def resume(compiled: Compiled, state: bytes, facts: Mapping[str, object]) -> Run
         _restore(workflow, sub, rows)
         sub.completed_event.connect(parent.task_spec._on_subworkflow_completed, parent)
     return Run(compiled, workflow, kept["next"])
+
+
+def transplant(target: Compiled, state: bytes) -> Run:
+    """Bring an instance back under another version: the past as it was, the future as the other version draws it.
+
+    Ask `rules.moving.obstacles` first. Raises KeyError when the other version lacks a node the past went through.
+    """
+    kept = orjson.loads(zlib.decompress(state))
+    for scope in kept["scopes"]:
+        rows = [row for row in scope[1] if not row[2] & _EXPECTED]
+        past = {row[0] for row in rows}
+        scope[1] = [[*row[:4], [child for child in row[4] if child in past], row[5]] for row in rows]
+    run = resume(target, zlib.compress(orjson.dumps(kept)), {})
+    for task in list(run._tasks()):
+        if task.has_state(_ACTIVE):
+            task.task_spec._predict(task, mask=TaskState.NOT_FINISHED_MASK)
+    return run
+
+
+def passed(state: bytes) -> list[tuple[str, bool]]:
+    """The engine's own names in a saved state that were reached so far, each with whether it holds a token now."""
+    scopes = orjson.loads(zlib.decompress(state))["scopes"]
+    return [(row[1], bool(row[2] & _ACTIVE)) for _, rows in scopes for row in rows if not row[2] & _EXPECTED]
 
 
 def _restore(top: Any, workflow: Any, rows: list[list[Any]]) -> None:
