@@ -138,9 +138,7 @@ def test_a_pause_of_nothing_changes_nothing(schedule: Schedule, start: datetime,
 
 @few
 @given(schedules, moments, st.integers(1, 200), waits, waits)
-def test_a_pause_adds_exactly_its_office_time(
-    schedule: Schedule, start: datetime, hours: int, wait: timedelta, length: timedelta
-) -> None:
+def test_a_pause_adds_exactly_its_office_time(schedule: Schedule, start: datetime, hours: int, wait: timedelta, length: timedelta) -> None:
     limit = TimeLimit(hours, "hour")
     begin = opening(schedule, start) + wait
     assume(begin < due_at(schedule, start, limit))

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
+from django.db import transaction
 from django.db.models import CharField, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
@@ -34,6 +35,7 @@ def load_units(folder: Path, *, dry_run: bool = False, actor: Actor = SYSTEM) ->
     def write(content: UnitsContent) -> None:
         _write(content)
         forget_units()
+        transaction.on_commit(forget_units)  # what was read by others before the commit is old
         payload = {"folder": folder.name, "units": len(content.records)}
         record(events.DIRECTORY, 0, events.UNITS_LOADED, actor=actor, at=clock.now(), payload=payload)
 

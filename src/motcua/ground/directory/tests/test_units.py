@@ -86,6 +86,7 @@ def test_agencies_of_a_level_on_a_day(province: Unit, district: Unit, ward: Unit
         ("competent/tu_phap_ho_tich", "14767/tu_phap_ho_tich"),
         ("one_stop", "14767/mot_cua"),
         ("parent:ldtbxh", "380/ldtbxh"),
+        ("parent", "380"),
         ("body:so_a/phong_b", "so_a/phong_b"),
         ("body:so_a", "so_a"),
     ],
