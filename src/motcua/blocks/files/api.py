@@ -3,11 +3,11 @@
 from motcua.blocks.files.actions.store_bytes import store_bytes
 from motcua.blocks.files.actions.store_upload import Readable, store_upload
 from motcua.blocks.files.actions.sweep_orphans import sweep_orphans
-from motcua.blocks.files.in_use import use_scanner, use_store
 from motcua.blocks.files.models import StoredFile
+from motcua.blocks.files.ports.in_use import use_scanner, use_store
+from motcua.blocks.files.ports.scanners import ClamdScanner, NullScanner
 from motcua.blocks.files.queries.open_file import open_file, read_bytes, thumbnail
 from motcua.blocks.files.rules.kinds import Limits
-from motcua.blocks.files.scanners import ClamdScanner, NullScanner
 
 __all__ = [
     "ClamdScanner",

@@ -2,8 +2,8 @@
 
 import hashlib
 
-from motcua.blocks.files import in_use
 from motcua.blocks.files.models import StoredFile
+from motcua.blocks.files.ports import in_use
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor
 

@@ -3,8 +3,8 @@
 import hashlib
 from typing import BinaryIO, Protocol
 
-from motcua.blocks.files import in_use
 from motcua.blocks.files.models import StoredFile
+from motcua.blocks.files.ports import in_use
 from motcua.blocks.files.rules.kinds import PDF, Kind, Limits, kind_of, plain_name
 from motcua.blocks.files.rules.pdfs import inspect_pdf
 from motcua.blocks.files.rules.pictures import Measure, inspect_picture

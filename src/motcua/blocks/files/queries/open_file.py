@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
-from motcua.blocks.files import in_use
 from motcua.blocks.files.models import StoredFile
+from motcua.blocks.files.ports import in_use
 from motcua.kernel.errors import Fault
 
 

@@ -3,7 +3,7 @@ import io
 import pytest
 
 from motcua.blocks.files import api
-from motcua.blocks.files.folder_store import FolderStore
+from motcua.blocks.files.ports.folder_store import FolderStore
 from motcua.kernel.actor import Actor
 
 CITIZEN = Actor(kind="citizen", name="Nguyễn Thị Thùy Dương", account_id=7)

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from motcua.blocks.files import api
-from motcua.blocks.files.folder_store import FolderStore
 from motcua.blocks.files.models import StoredFile
+from motcua.blocks.files.ports.folder_store import FolderStore
 from motcua.blocks.files.tests import planted
 
 

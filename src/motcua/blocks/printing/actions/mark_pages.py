@@ -19,6 +19,6 @@ def mark_pages(pdf: bytes, word: str) -> bytes:
     marked = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document, pikepdf.open(io.BytesIO(render_pdf(_MARK, {"word": word}, standards=()))) as mark:
         for page in document.pages:
-            page.add_overlay(mark.pages[0])
+            page.add_overlay(mark.pages[0], None)
         document.save(marked, deterministic_id=True)
     return marked.getvalue()

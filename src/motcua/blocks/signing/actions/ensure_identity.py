@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from motcua.blocks.signing import keyring
-from motcua.blocks.signing.actions.ensure_authority import ensure_authority
+from motcua.blocks.signing.models import keyring
+from motcua.blocks.signing.models.authority import ensure_authority
 from motcua.blocks.signing.rules.certificates import Pair, issue, marked_name
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, words

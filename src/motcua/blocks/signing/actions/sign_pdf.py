@@ -24,10 +24,10 @@ from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from motcua.blocks.printing.api import render_pdf
-from motcua.blocks.signing.actions.ensure_authority import ensure_authority
 from motcua.blocks.signing.actions.ensure_identity import SigningIdentity, identity
+from motcua.blocks.signing.models.authority import ensure_authority
+from motcua.blocks.signing.models.time_stamps import as_asn1, time_stamper
 from motcua.blocks.signing.rules.places import Box, kept_places
-from motcua.blocks.signing.time_stamps import as_asn1, time_stamper
 from motcua.kernel import clock
 from motcua.kernel.errors import Fault, Refusal, words
 

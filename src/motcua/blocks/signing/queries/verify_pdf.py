@@ -1,6 +1,7 @@
 """Check the signatures of a PDF, whoever made it."""
 
 import asyncio
+import dataclasses
 import io
 import struct
 import zlib
@@ -20,10 +21,10 @@ from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverage
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
-from motcua.blocks.signing.actions.ensure_authority import ensure_authority
+from motcua.blocks.signing.models.authority import ensure_authority
+from motcua.blocks.signing.models.time_stamps import as_asn1
 from motcua.blocks.signing.rules.certificates import MARK
 from motcua.blocks.signing.rules.verdicts import SignatureFound, Verdict, judge, unreadable
-from motcua.blocks.signing.time_stamps import as_asn1
 from motcua.kernel import clock
 
 # Everything that a reader of hostile bytes raises: its own errors and those of the decoders below it.
@@ -70,9 +71,7 @@ async def _all(embedded: list[EmbeddedPdfSignature]) -> list[SignatureFound]:
 
 async def _one(signature: EmbeddedPdfSignature) -> SignatureFound:
     """One signature. A signature that cannot be read counts as broken, not as absent."""
-    fields = signature.sig_object
-    said = {"reason": str(fields.get("/Reason", "")), "location": str(fields.get("/Location", ""))}
-    certificate = signature.signer_cert
+    unproven = _unproven(signature)
     try:
         now = clock.real_now()
         status = await async_validate_pdf_signature(signature, _context(now), _context(now))
@@ -81,25 +80,35 @@ async def _one(signature: EmbeddedPdfSignature) -> SignatureFound:
             # A certificate that ran out since is judged at the proven moment of signing.
             status = await async_validate_pdf_signature(signature, _context(stamped_at), _context(now))
     except _UNREADABLE:
-        return SignatureFound(
-            **_who(certificate),
-            **said,
-            signed_at=None,
-            intact=False,
-            changed_after=False,
-            covers_whole=False,
-            trusted=False,
-            time_stamped=False,
-        )
-    return SignatureFound(
-        **_who(certificate),
-        **said,
+        return unproven
+    return dataclasses.replace(
+        unproven,
         signed_at=stamped_at or status.signer_reported_dt,
         intact=bool(status.intact and status.valid),
         changed_after=_changed_after(status),
         covers_whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         trusted=bool(status.trusted),
         time_stamped=stamped_at is not None,
+    )
+
+
+def _unproven(signature: EmbeddedPdfSignature) -> SignatureFound:
+    """What a signature says of itself, nothing of it checked."""
+    names = signature.signer_cert.subject.native
+    common = str(names.get("name") or names.get("common_name", ""))
+    return SignatureFound(
+        signer=common.removeprefix(f"{MARK} "),
+        organisation=str(names.get("organization_name", "")),
+        title=str(names.get("title", "")),
+        test=common.startswith(f"{MARK} "),
+        reason=str(signature.sig_object.get("/Reason", "")),
+        location=str(signature.sig_object.get("/Location", "")),
+        signed_at=None,
+        intact=False,
+        changed_after=False,
+        covers_whole=False,
+        trusted=False,
+        time_stamped=False,
     )
 
 
@@ -115,18 +124,6 @@ def _changed_after(status: PdfSignatureStatus) -> bool:
     if status.coverage != SignatureCoverageLevel.ENTIRE_REVISION:
         return True
     return not status.docmdp_ok or status.modification_level in {None, ModificationLevel.OTHER, ModificationLevel.ANNOTATIONS}
-
-
-def _who(certificate: x509.Certificate) -> dict[str, str | bool]:
-    names = certificate.subject.native
-    common = str(names.get("name") or names.get("common_name", ""))
-    test = common.startswith(f"{MARK} ")
-    return {
-        "signer": common.removeprefix(f"{MARK} "),
-        "organisation": str(names.get("organization_name", "")),
-        "title": str(names.get("title", "")),
-        "test": test,
-    }
 
 
 def _context(moment: datetime) -> ValidationContext:

@@ -6,9 +6,9 @@ import threading
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from motcua.blocks.signing.actions import ensure_authority as authority_module
 from motcua.blocks.signing.actions import ensure_identity as identity_module
 from motcua.blocks.signing.api import ensure_authority, ensure_identity
+from motcua.blocks.signing.models import authority as authority_module
 from motcua.kernel.errors import Fault
 
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from motcua.blocks.signing import time_stamps
 from motcua.blocks.signing.actions import sign_pdf as sign_module
 from motcua.blocks.signing.api import Box, Stamp, ensure_authority, ensure_identity, sign_pdf, verify_pdf
+from motcua.blocks.signing.models import time_stamps
 from motcua.kernel import clock
 from motcua.kernel.errors import Fault, NotFound, Refusal
 

@@ -5,7 +5,7 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from motcua.blocks.files.ports import ScanVerdict
+from motcua.blocks.files.ports.protocols import ScanVerdict
 from motcua.kernel.errors import Fault
 
 _CHUNK = 64 * 1024

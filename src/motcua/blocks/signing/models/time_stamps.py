@@ -11,7 +11,7 @@ from django.conf import settings
 from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
 from pyhanko.sign.timestamps.api import TimeStamper
 
-from motcua.blocks.signing.actions.ensure_authority import ensure_authority
+from motcua.blocks.signing.models.authority import ensure_authority
 from motcua.blocks.signing.rules.certificates import Pair
 from motcua.kernel import clock
 from motcua.kernel.errors import Fault
@@ -30,7 +30,7 @@ class LocalTimeStamper(TimeStamper):
     """Stamps with real time and the test authority's own key."""
 
     def __init__(self, tsa: Pair, issuing: Pair) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # the library gives it no types
         self._key = tsa.key
         self._certificate = as_asn1(tsa)
         self._chain = [as_asn1(issuing)]
@@ -102,7 +102,7 @@ class HttpTimeStamper(TimeStamper):
     """Asks a time stamping server (RFC 3161, 3.4). Raises Fault when it cannot be reached or does not speak the protocol."""
 
     def __init__(self, address: str, *, timeout_seconds: float = 10.0) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # the library gives it no types
         self._address = address
         self._timeout = timeout_seconds
 

@@ -4,9 +4,9 @@ from functools import cache
 
 from django.conf import settings
 
-from motcua.blocks.files.folder_store import FolderStore
-from motcua.blocks.files.ports import BlobStore, VirusScanner
-from motcua.blocks.files.scanners import ClamdScanner, NullScanner
+from motcua.blocks.files.ports.folder_store import FolderStore
+from motcua.blocks.files.ports.protocols import BlobStore, VirusScanner
+from motcua.blocks.files.ports.scanners import ClamdScanner, NullScanner
 
 
 def use_store(store: BlobStore | None) -> None:

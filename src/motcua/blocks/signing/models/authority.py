@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from motcua.blocks.signing import keyring
+from motcua.blocks.signing.models import keyring
 from motcua.blocks.signing.rules.certificates import Pair, issue, marked_name
 from motcua.kernel import clock
 

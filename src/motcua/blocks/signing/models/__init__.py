@@ -1,0 +1,1 @@
+"""What is kept outside the database: keys, and who makes time stamps with them."""
