@@ -49,10 +49,12 @@ def faults() -> Iterator[str]:
 
 
 def finish() -> None:
-    """Run everything that still waits, as a worker would after the leases of the dead one."""
-    Job.objects.filter(lease_until__isnull=False).update(lease_until=clock.real_now())
-    while drain(500) or run_pending(500):
-        continue
+    """Run everything that still waits, as a worker would once the leases of the dead one have run out."""
+    Job.objects.filter(state=Job.State.RUNNING).update(state=Job.State.WAITING, worker="", lease_until=None)
+    while True:
+        Job.objects.filter(state=Job.State.WAITING).update(run_at=clock.real_now())
+        if not drain(500) + run_pending(500):
+            return
 
 
 if __name__ == "__main__":
