@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.blocks.accounts.api import Account
+from motcua.blocks.permissions.api import may
 from motcua.ground.directory.api import Delegation, Tenure, Unit, actor_for, unit_by_code
+from motcua.ground.directory.rights import APPOINT
 from motcua.ground.directory.tests.conftest import hold, make_unit
 from motcua.ground.parties.api import Party
-from motcua.kernel.actor import ANONYMOUS
+from motcua.kernel.actor import ANONYMOUS, Actor, Holding
 from motcua.kernel.clock import VIETNAM
 
 pytestmark = pytest.mark.django_db
@@ -101,3 +103,22 @@ def test_a_citizen_acts_as_the_party_with_the_level_of_this_login() -> None:
     actor = actor_for(account, NOON)
     assert (actor.kind, actor.name, actor.party_id, actor.assurance, actor.holdings) == ("citizen", "Nguyễn Thị Hoa", party.pk, 2, ())
     assert actor_for(account, NOON, assurance=1).assurance == 1
+
+
+def test_a_right_reaches_the_own_unit_and_what_lies_below_and_nothing_else(
+    chair: Account, province: Unit, district: Unit, ward: Unit
+) -> None:
+    neighbours = [make_unit(str(70000 + number), "commune", parent=district) for number in range(12)]
+    other = make_unit("406", "district", parent=province)
+    hold(chair, ward, "administrator", "Quản trị")
+    actor = actor_for(chair, NOON)
+    reached = {unit.code for unit in Unit.objects.all() if may(actor, APPOINT, unit_path=unit.path)}
+    assert reached == {"14767", "14767/mot_cua", "14767/tu_phap_ho_tich"}
+    assert not reached & {unit.code for unit in [*neighbours, other, district, province]}
+
+
+@pytest.mark.parametrize(("own", "asked"), [("/1/17/", "/1/170/"), ("/1/17/", "/11/17/"), ("/1/17/203/", "/1/17/"), ("/1/17/", "/17/")])
+def test_paths_that_only_look_alike_are_other_units(own: str, asked: str) -> None:
+    actor = Actor(kind="official", holdings=(Holding("administrator", 1, own, 1),))
+    assert may(actor, APPOINT, unit_path=own)
+    assert not may(actor, APPOINT, unit_path=asked)
