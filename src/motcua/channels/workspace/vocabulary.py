@@ -52,6 +52,11 @@ OUTCOMES: Mapping[str, str] = {
     "forward": words("Forward to the next level"),
     "paid": words("Paid"),
     "cancelled": words("Taken away before it was done"),
+    "acknowledged": words("Acknowledged"),
+    "nobody_came": words("Nobody came forward"),
+    "parents_found": words("The parents were found"),
+    "notified": words("Obligation notified"),
+    "exempt": words("Nothing to be paid"),
     "no_opinion": words("No opinion"),
 }
 STEPS: Mapping[str, str] = {
@@ -75,7 +80,7 @@ PAUSES: Mapping[str, str] = {
     "supplement": words("Waiting for the citizen's supplement"),
     "financial_obligation": words("Waiting for a financial obligation to be met"),
 }
-LEVELS: Mapping[str, str] = {"commune": words("Commune"), "district": words("District"), "province": words("Province")}
+LEVELS: Mapping[str, str] = {"commune": words("Commune level"), "district": words("District level"), "province": words("Province level")}
 PURPOSES: Mapping[str, str] = {
     "intake": words("intake at the desk"),
     "processing": words("work on the dossier"),
