@@ -27,7 +27,7 @@ from motcua.blocks.printing.api import render_pdf
 from motcua.blocks.signing.actions.ensure_identity import SigningIdentity, identity
 from motcua.blocks.signing.models.authority import ensure_authority
 from motcua.blocks.signing.models.time_stamps import as_asn1, time_stamper
-from motcua.blocks.signing.rules.places import Box, kept_places
+from motcua.blocks.signing.rules.places import Box, kept_places, over_signature
 from motcua.kernel import clock
 from motcua.kernel.errors import Fault, Refusal, words
 
@@ -38,9 +38,10 @@ _WHOLE_BOX = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MI
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """How a signature shows: `place` that the template kept, or `box`; a person's blue signature, an agency's
-    red mark, or the plain corner text of attached papers. `picture` is a PNG, JPEG or SVG of signature or seal."""
+    red mark, or the plain corner text of attached papers. An agency that signs where a person has signed lays
+    a seal over the left third of that signature. `picture` is a PNG, JPEG or SVG of signature or seal."""
 
-    style: Literal["person", "agency", "corner"] = "agency"
+    style: Literal["person", "agency", "seal", "corner"] = "agency"
     place: str = ""
     box: Box | None = None
     picture: bytes | str | None = None
@@ -88,7 +89,7 @@ def sign_pdf(
         style = None
         with tempfile.NamedTemporaryFile(suffix=".pdf") as drawn:
             if visible:
-                box = _box(visible, layout)
+                visible, box = _placed(visible, layout)
                 field = dataclasses.replace(field, on_page=box.page, box=box.corners)
                 drawn.write(_drawn(visible, who, box, at or clock.real_now()))
                 drawn.flush()
@@ -118,21 +119,36 @@ def sign_pdf(
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """What placing needs to know of a document: sizes of its pages and the places that its template kept."""
+    """What placing needs to know: sizes of the pages, places that the template kept, and boxes of earlier signatures."""
 
     sizes: tuple[tuple[float, float], ...]
     places: dict[str, Box]
+    taken: frozenset[tuple[int, tuple[int, ...]]]
 
 
 def _layout(pdf: bytes) -> _Layout:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         sizes = tuple((float(page.mediabox[2]), float(page.mediabox[3])) for page in document.pages)
-        return _Layout(sizes, kept_places(str(document.docinfo.get("/Keywords", "")), sizes[0][1]))
+        taken = frozenset(
+            (number, tuple(round(float(corner)) for corner in note.Rect))
+            for number, page in enumerate(document.pages)
+            for note in page.obj.get("/Annots", [])
+            if note.get("/FT") == pikepdf.Name.Sig
+        )
+        return _Layout(sizes, kept_places(str(document.docinfo.get("/Keywords", "")), sizes[0][1]), taken)
 
 
 def _free_name(writer: IncrementalPdfFileWriter) -> str:
     taken = {name for name, _, _ in enumerate_sig_fields(writer)}
     return next(name for number in range(1, len(taken) + 2) if (name := f"Signature{number}") not in taken)
+
+
+def _placed(stamp: Stamp, layout: _Layout) -> tuple[Stamp, Box]:
+    """The stamp and its box; an agency's stamp over an earlier signature becomes a seal (annex I, Decree 30/2020/ND-CP)."""
+    box = _box(stamp, layout)
+    if stamp.style == "agency" and (box.page, box.corners) in layout.taken:
+        return dataclasses.replace(stamp, style="seal"), over_signature(box)
+    return stamp, box
 
 
 def _box(stamp: Stamp, layout: _Layout) -> Box:

@@ -28,3 +28,16 @@ def kept_places(keywords: str, page_height: float) -> dict[str, Box]:
     for name, page, left, top, width, height in _PLACE.findall(keywords):
         places[name] = Box(int(page) - 1, float(left), page_height - float(top) - float(height), float(width), float(height))
     return places
+
+
+SEAL_SIDE = 88.0  # points: 31 mm
+
+
+def over_signature(box: Box) -> Box:
+    """Where a seal lies that covers about a third of the signature in `box`, at its left.
+
+    A signature is drawn in the middle of its box, about 70 % as wide.
+    """
+    left_of_signature = box.left + box.width * 0.15
+    right_of_seal = left_of_signature + box.width * 0.7 / 3
+    return Box(box.page, max(right_of_seal - SEAL_SIDE, 10.0), box.bottom + (box.height - SEAL_SIDE) / 2, SEAL_SIDE, SEAL_SIDE)

@@ -249,3 +249,14 @@ def test_a_time_stamping_server_that_is_wrong_or_away_is_a_fault(office, paper, 
 def test_the_time_stamper_refuses_a_weak_hash(office):
     request = tsp.TimeStampReq({"version": 1, "message_imprint": {"hash_algorithm": {"algorithm": "sha1"}, "hashed_message": bytes(20)}})
     assert time_stamps._local(str(office.VAR)).answer(request)["status"]["status"].native == "rejection"
+
+
+def test_an_agency_lays_its_seal_over_the_left_third_of_a_persons_signature(office, paper):
+    signed = sign_pdf(paper, identity_key="leader", visible=Stamp(style="person", place="leader"))
+    signed = sign_pdf(signed, identity_key="agency", visible=Stamp(place="leader"))
+    (left, bottom, right, top), seal = stamp_boxes(signed)
+    drawn_left, drawn_width = left + (right - left) * 0.15, (right - left) * 0.7
+    assert (seal[2] - drawn_left) / drawn_width == pytest.approx(1 / 3, abs=0.03)
+    assert seal[2] - seal[0] == seal[3] - seal[1] == 88
+    assert (seal[1] + seal[3]) / 2 == pytest.approx((bottom + top) / 2, abs=1)
+    assert verify_pdf(signed).level == "green"
