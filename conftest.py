@@ -8,10 +8,17 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from motcua.blocks.events.models import append_only
+from motcua.channels.ui.translations import compile_messages
 from motcua.ground.directory.api import forget_units
 from motcua.kernel import clock
 from motcua.onestop.catalogue.api import forget_versions
 from tests.office import open_office
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _vietnamese_words() -> None:
+    """Translations are compiled as `motcua up` does it."""
+    compile_messages()
 
 
 @pytest.fixture(autouse=True, scope="session")

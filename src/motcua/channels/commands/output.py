@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+DONE, REFUSED = 0, 1  # argparse ends wrong usage with 2 by itself
+_LONGEST = 44
 
 
 def say(text: str = "") -> None:
@@ -27,13 +28,17 @@ def say_json(value: Any) -> None:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Columns under heads, as wide as their widest cell."""
-    cells = [list(heads), *([str(cell) for cell in row] for row in rows)]
+    """Columns under heads, as wide as their widest cell; long cells are cut."""
+    cells = [list(heads), *([_cut(str(cell)) for cell in row] for row in rows)]
     widths = [max(_width(row[column]) for row in cells) for column in range(len(heads))]
     for number, row in enumerate(cells):
         say("  " + "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)).rstrip())
         if number == 0:
             say("  " + "  ".join("─" * width for width in widths))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _width(text: str) -> int:

@@ -8,10 +8,12 @@ import os
 import pwd
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[4]
 _NAME = "motcua"
+_ATTEMPTS = 40
 
 
 def start() -> str:
@@ -28,13 +30,24 @@ def start() -> str:
         data = folder / "data"
         if not (data / "PG_VERSION").exists():
             _as_server(bin_ / "initdb", "-D", data, "-U", _NAME, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-        _forget_dead(data, folder)
-        if _as_server(bin_ / "pg_ctl", "-D", data, "status", check=False):
-            options = f"-c listen_addresses= -c unix_socket_directories={folder} -c max_connections=60"
-            _as_server(bin_ / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
+        _run(bin_, folder)
         if _as_server(bin_ / "psql", "-h", folder, "-U", _NAME, "-d", _NAME, "-c", "SELECT 1", check=False):
             _as_server(bin_ / "createdb", "-h", folder, "-U", _NAME, _NAME)
     return f"postgresql://{_NAME}@/{_NAME}?host={folder}"
+
+
+def _run(bin_: Path, folder: Path) -> None:
+    """Start the server unless it answers; one that was killed a moment ago may still look alive."""
+    data = folder / "data"
+    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c max_connections=60"
+    for _attempt in range(_ATTEMPTS):
+        _forget_dead(data, folder)
+        if _as_server(bin_ / "pg_ctl", "-D", data, "status", check=False):
+            _as_server(bin_ / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
+        if not _as_server(bin_ / "psql", "-h", folder, "-U", _NAME, "-d", "postgres", "-c", "SELECT 1", check=False):
+            return
+        time.sleep(0.25)
+    raise OSError(f"PostgreSQL does not answer; see its log {folder / 'log'}")
 
 
 def stop(url: str) -> None:
