@@ -30,7 +30,7 @@ def load_procedures(folder: Path, *, actor: Actor, dry_run: bool = False, on: da
     report = load_pack(
         "procedures",
         read=lambda: read_procedures(folder),
-        compare=lambda sources: [_change(source) for source in sources],
+        compare=lambda sources: [_change(source, newest) for source, newest in _standing(sources)],
         write=lambda sources: _store(sources, day),
         dry_run=dry_run,
     )
@@ -40,11 +40,26 @@ def load_procedures(folder: Path, *, actor: Actor, dry_run: bool = False, on: da
 
 
 def _newest(code: str) -> ProcedureVersion | None:
-    return ProcedureVersion.objects.filter(procedure__code=code, valid_to__isnull=True).select_related("procedure").first()
+    return ProcedureVersion.objects.filter(procedure__code=code, valid_to__isnull=True).select_related("procedure", "process").first()
 
 
-def _change(source: ProcedureSource) -> Change:
-    newest = _newest(source.content.code)
+def _standing(sources: Sequence[ProcedureSource]) -> list[tuple[ProcedureSource, ProcedureVersion | None]]:
+    """Each source with the stored version it has to be compared with.
+
+    A code may have several folders (`<code>@<day>`): for all but the last any stored version that says the same will do.
+    """
+    last = {source.content.code: source for source in sources}
+    standing = []
+    for source in sources:
+        code, newest = source.content.code, _newest(source.content.code)
+        if newest is not None and source is not last[code]:
+            same = ProcedureVersion.objects.filter(procedure__code=code, sha256=source.sha256).select_related("procedure").first()
+            newest = same or newest
+        standing.append((source, newest))
+    return standing
+
+
+def _change(source: ProcedureSource, newest: ProcedureVersion | None) -> Change:
     what = f"{source.content.code} {source.content.name.vi}"
     if newest is None:
         return Change("added", what, after=f"valid from {source.content.versions.valid_from}")
@@ -58,10 +73,9 @@ def _change(source: ProcedureSource) -> Change:
 
 
 def _store(sources: Sequence[ProcedureSource], day: date) -> None:
-    for source in sources:
-        newest = _newest(source.content.code)
-        if newest is None or newest.sha256 != source.sha256:
-            _store_version(source, newest, day)
+    changed = [source for source, newest in _standing(sources) if newest is None or newest.sha256 != source.sha256]
+    for source in changed:
+        _store_version(source, _newest(source.content.code), day)
 
 
 def _store_version(source: ProcedureSource, newest: ProcedureVersion | None, day: date) -> None:

@@ -81,10 +81,11 @@ def _build(newest: tuple[int | None, date]) -> _Index:
         in_force[version.procedure.code] = version
     contents = {code: content_of(version) for code, version in in_force.items()}
     ordered = dict(sorted(contents.items(), key=lambda pair: sort_key(pair[1].name.vi)))
-    return _Index(newest, ordered, tuple(_searchable(content) for content in ordered.values()))
+    return _Index(newest, ordered, tuple(searchable_of(content) for content in ordered.values()))
 
 
-def _searchable(content: ProcedureContent) -> Searchable:
+def searchable_of(content: ProcedureContent) -> Searchable:
+    """The words by which a procedure is found."""
     events = tuple(text for event in content.life_events for text in (event.vi, event.en))
     return Searchable(
         code=content.code,

@@ -45,13 +45,14 @@ def read_procedures(folder: Path) -> list[ProcedureSource]:
     lists: Mapping[str, Any] = {}
     with problems.gather():
         lists = _lists(folder)
+    problems.refuse_if_any()
     for inner in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))):
         with problems.gather():
             found.append(_procedure(inner, lists))
     with problems.gather():
         _life_events_agree(found)
     problems.refuse_if_any()
-    return found
+    return sorted(found, key=lambda source: (source.content.code, source.content.versions.valid_from))
 
 
 def _lists(folder: Path) -> Mapping[str, Any]:

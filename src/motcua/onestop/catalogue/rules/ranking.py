@@ -6,11 +6,13 @@ words that only look alike (shared groups of three letters).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from motcua.kernel.text import fold
 
-_LIKE_ENOUGH = 0.45
+_SHARED = 0.45
+_SAME_ORDER = 0.8
 _STOP = {"cua", "va", "cho", "cac", "mot", "voi", "tai", "thu", "tuc", "toi", "muon", "lam", "xin", "the", "of", "for", "and", "to", "my"}
 _NAME, _KEYWORD, _TEXT = 1.0, 0.9, 0.4
 
@@ -25,26 +27,49 @@ class Searchable:
     text: str
 
 
+class _Wanted:
+    """One typed word and how well it fits other words, worked out once for each."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.bare = fold(word)
+        self.known: dict[str, float] = {}
+        self.known_exact: dict[str, float] = {}
+
+    def fits(self, texts: Iterable[str], *, mistyped: bool = True) -> float:
+        """1 as written, 0.9 without marks, 0.7 a beginning, up to 0.6 a likeness, 0 not at all; the best of all words."""
+        known = self.known if mistyped else self.known_exact
+        best = 0.0
+        for text in texts:
+            for other in _words(text):
+                fit = known.get(other)
+                if fit is None:
+                    fit = known[other] = _fit(self.word, self.bare, other, mistyped=mistyped)
+                best = max(best, fit)
+        return best
+
+
 def rank(query: str, procedures: Sequence[Searchable]) -> list[str]:
     """Codes of the procedures that fit, best first; every code for an empty query."""
-    wanted = [word for word in _words(query) if fold(word) not in _STOP] or _words(query)
-    if not wanted:
+    words = [word for word in _words(query) if fold(word) not in _STOP] or list(_words(query))
+    if not words:
         return [procedure.code for procedure in procedures]
+    wanted = [_Wanted(word) for word in words]
     scored = [(_score(query, wanted, procedure), procedure.code) for procedure in procedures]
-    best = max(score for score, _ in scored) if scored else 0.0
+    best = max((score for score, _ in scored), default=0.0)
     return [code for score, code in sorted(scored, key=lambda pair: (-pair[0], pair[1])) if score > 0 and score >= best * 0.4]
 
 
-def _score(query: str, wanted: Sequence[str], procedure: Searchable) -> float:
+def _score(query: str, wanted: Sequence[_Wanted], procedure: Searchable) -> float:
     if procedure.code in query:
         return 100.0
     phrase = fold(query)
-    whole = max((2.0 for text in (*procedure.names, *procedure.keywords) if phrase and phrase in fold(text)), default=0.0)
+    whole = max((2.0 for text in (*procedure.names, *procedure.keywords) if phrase in _folded(text)), default=0.0)
     each = [
         max(
-            _NAME * _fits(word, procedure.names),
-            _KEYWORD * _fits(word, procedure.keywords),
-            _TEXT * _fits(word, (procedure.text,), mistyped=False),
+            _NAME * word.fits(procedure.names),
+            _KEYWORD * word.fits(procedure.keywords),
+            _TEXT * word.fits((procedure.text,), mistyped=False),
         )
         for word in wanted
     ]
@@ -52,33 +77,25 @@ def _score(query: str, wanted: Sequence[str], procedure: Searchable) -> float:
     return (whole + sum(each) / len(each)) if found * 2 >= len(each) else 0.0
 
 
-def _fits(word: str, texts: Iterable[str], *, mistyped: bool = True) -> float:
-    """1 as written, 0.9 without marks, 0.7 a beginning, up to 0.6 a likeness, 0 not at all; over all words of the texts."""
-    bare = fold(word)
-    best = 0.0
-    for text in texts:
-        for other in _words(text):
-            best = max(best, _fit(word, bare, other, mistyped=mistyped))
-    return best
-
-
-@lru_cache(maxsize=100_000)
 def _fit(word: str, bare: str, other: str, *, mistyped: bool) -> float:
     if word == other:
         return 1.0
-    plain = fold(other)
+    plain = _folded(other)
     if bare == plain:
         return 0.9
     if len(bare) > 1 and plain.startswith(bare):
         return 0.7
-    likeness = _likeness(bare, plain) if mistyped and len(bare) > 2 else 0.0
-    return 0.6 * likeness if likeness >= _LIKE_ENOUGH else 0.0
+    return 0.6 * _likeness(bare, plain) if mistyped and len(bare) > 2 else 0.0
 
 
 def _likeness(one: str, other: str) -> float:
-    """Shared groups of three letters over all of them, ends of the words counting as letters."""
+    """Shared groups of three letters, or for short words letters in the same order; 0 when not alike enough."""
     mine, theirs = _groups(one), _groups(other)
-    return len(mine & theirs) / len(mine | theirs)
+    shared = len(mine & theirs) / len(mine | theirs)
+    if shared < _SHARED and abs(len(one) - len(other)) <= 2:
+        shared = SequenceMatcher(None, one, other).ratio()
+        return shared if shared >= _SAME_ORDER else 0.0
+    return shared if shared >= _SHARED else 0.0
 
 
 @lru_cache(maxsize=20_000)
@@ -88,9 +105,10 @@ def _groups(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(word for word in "".join(sign if sign.isalnum() else " " for sign in text.lower()).split() if word)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
-def _words(text: str) -> list[str]:
-    return list(_split(text))
+@lru_cache(maxsize=20_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple("".join(sign if sign.isalnum() else " " for sign in text.lower()).split())
