@@ -11,13 +11,18 @@ from motcua.ground.directory.api import Unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import Component, ProcedureContent, choose_case, content_of, form_of, version_in_force
-from motcua.onestop.dossiers.api import Draft, draft_of, required_papers
+from motcua.onestop.dossiers.api import Draft, draft_of, my_drafts, required_papers
 
 
 def draft_with_content(key: UUID, actor: Actor) -> tuple[Draft, ProcedureContent]:
     """The actor's draft with what its procedure says; `NotFound` for a foreign one."""
     draft = draft_of(key, actor)
     return draft, content_of(draft.version_id)
+
+
+def draft_or_none(key: UUID, actor: Actor) -> Draft | None:
+    """The actor's draft, None when it is not there (any more): it may have been sent by a first click."""
+    return my_drafts(actor).filter(key=key).first()
 
 
 def page_address(draft: Draft, page_id: str) -> str:

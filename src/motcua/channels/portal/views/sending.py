@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.channels.portal.draft_steps import components_of, draft_with_content, office_of, page_address, renewed_elsewhere
+from motcua.channels.portal.draft_steps import components_of, draft_or_none, draft_with_content, office_of, page_address, renewed_elsewhere
 from motcua.channels.portal.offices import office_name
 from motcua.channels.portal.terms import language, limit_in_words, to_pay
 from motcua.channels.ui.api import ErrorLink, SummaryRow, actor_of, citizen_only, say_field
@@ -31,7 +31,8 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _send(request: HttpRequest, key: UUID) -> HttpResponse:
-    if request.POST.get("cam_doan") != "true":
+    draft = draft_or_none(key, actor_of(request))
+    if draft is not None and not _sworn(draft) and request.POST.get("cam_doan") != "true":
         return _show(request, key, [FieldError("cam_doan", "")])
     try:
         dossier = submit_dossier(key, actor=actor_of(request))
@@ -58,9 +59,15 @@ def _show(request: HttpRequest, key: UUID, errors: list[FieldError] | tuple[Fiel
         "limit": limit_in_words(limit),
         "errors": [_link(error, draft) for error in errors],
         "unsworn": _oath_error() if unsworn else "",
+        "sworn": _sworn(draft),
         "back": f"/nhap/{key}/",
     }
     return render(request, "portal/check.html", context, status=422 if errors else 200)
+
+
+def _sworn(draft: Draft) -> bool:
+    """Whether the form itself already asked for the declaration."""
+    return any(field.widget == "confirm" for field in form_of(draft.version_id).fields)
 
 
 def _oath_error() -> str:

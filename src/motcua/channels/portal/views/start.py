@@ -10,11 +10,21 @@ from motcua.onestop.catalogue.api import life_events, list_procedures
 
 MOST_SHOWN = 8
 _DRAWINGS = {
-    "birth": "baby", "marriage": "rings", "death": "candle", "land": "land", "house": "home", "housing": "home", "business": "business",
-    "vehicle": "vehicle", "work": "building", "retirement": "user", "poverty": "heart", "support": "heart", "disability": "heart",
-    "papers": "documents", "certification": "stamp", "justice": "scale", "study": "education", "school": "education", "trade": "money",
-    "transport": "vehicle", "driving": "vehicle", "old_age": "users",
-}  # fmt: skip
+    "sinh_con": "baby",
+    "ket_hon": "rings",
+    "qua_doi": "candle",
+    "kho_khan": "heart",
+    "nha_dat": "land",
+    "kinh_doanh": "business",
+    "giay_to": "documents",
+    "viec_lam": "building",
+    "van_tai": "vehicle",
+    "lai_xe": "vehicle",
+    "phuong_tien": "vehicle",
+    "hoc": "education",
+    "phap_luat": "scale",
+    "ly_lich": "scale",
+}
 
 
 @public
