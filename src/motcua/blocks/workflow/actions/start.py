@@ -6,7 +6,8 @@ from motcua.blocks.workflow.actions.steps import Surroundings, cannot_go_on, ope
 from motcua.blocks.workflow.models import Instance, ProcessVersion, Task
 from motcua.blocks.workflow.ports import Assign, Due, Facts
 from motcua.blocks.workflow.queries.specs import compiled
-from motcua.blocks.workflow.rules.engine import STATE_VERSION, StuckError, begin
+from motcua.blocks.workflow.rules.dialect import StuckError
+from motcua.blocks.workflow.rules.engine import STATE_VERSION, begin
 from motcua.kernel import clock
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import overload
 
-from django.db.models import Case, Value, When
+from django.db.models import BigIntegerField, Case, Value, When
 
 from motcua.blocks.workflow.models import Instance, Task
 from motcua.blocks.workflow.ports import Assign, Assignment, Due, Facts
 from motcua.blocks.workflow.queries.specs import compiled
 from motcua.blocks.workflow.rules.definition import HUMAN, Node
-from motcua.blocks.workflow.rules.engine import STATE_VERSION, Run, StuckError, Waiting, resume
+from motcua.blocks.workflow.rules.dialect import StuckError
+from motcua.blocks.workflow.rules.engine import STATE_VERSION, Run, Waiting, resume
 from motcua.blocks.workflow.rules.state import upgraded
 from motcua.kernel.errors import Conflict, InvalidInput, Refusal, words
 
@@ -123,12 +124,10 @@ def cannot_go_on(error: StuckError) -> Refusal:
 
 def _close(instance: Instance, task: Task, gone: set[int], at: datetime, by: int | None, outcome: str) -> None:
     """Close the row that was done and those the engine took away with it, in one statement."""
-    done = When(token=task.token, then=Value(outcome))
-    count = Task.objects.filter(instance=instance, token__in=gone | {task.token}, completed_at__isnull=True).update(
-        completed_at=at,
-        completed_by=Case(When(token=task.token, then=Value(by)), default=None, output_field=Task._meta.get_field("completed_by")),
-        outcome=Case(done, default=Value(Task.CANCELLED)),
-    )
+    mine = When(token=task.token, then=Value(outcome))
+    who = {"completed_by": Case(When(token=task.token, then=Value(by)), output_field=BigIntegerField())} if by is not None else {}
+    rows = Task.objects.filter(instance=instance, token__in=gone | {task.token}, completed_at__isnull=True)
+    count = rows.update(completed_at=at, outcome=Case(mine, default=Value(Task.CANCELLED)), **who)
     if count != len(gone | {task.token}):
         raise already_done()
     task.completed_at, task.completed_by, task.outcome = at, by, outcome

@@ -10,6 +10,7 @@ from motcua.blocks.workflow.rules.nodes import node_problems
 from motcua.blocks.workflow.rules.tokens import needs_playing, troubles
 from motcua.kernel.errors import words
 
+MOST_NODES = 120
 _TOP = frozenset({"process", "message", "collaboration", "documentation", "extensionElements"})
 _DIAGRAM = "{http://www.omg.org/spec/BPMN/20100524/DI}BPMNDiagram"
 _HARMLESS = frozenset({"documentation", "extensionElements", "laneSet", "textAnnotation", "association", "group", "sequenceFlow"})
@@ -52,7 +53,13 @@ def problems_in(bpmn_xml: str, known_names: Collection[str] | None = None) -> tu
         definition = read(root)
     except UnreadableError as error:
         return None, [error.problem]
-    found = [*_elements(root), *_identities(root, definition), *node_problems(definition), *condition_problems(definition, known_names)]
+    found = [
+        *_size(definition),
+        *_elements(root),
+        *_identities(root, definition),
+        *node_problems(definition),
+        *condition_problems(definition, known_names),
+    ]
     if not found:
         found += _games(definition)
     return definition, sorted(found, key=lambda problem: (problem.line, problem.element))
@@ -118,6 +125,17 @@ def _identities(root: etree._Element, definition: Definition) -> Iterator[Proble
         seen.add(name)
     if process.get("isExecutable", "true") != "true":
         yield Problem(definition.line, definition.id, words("The process is not marked as executable."), words('Set isExecutable="true".'))
+
+
+def _size(definition: Definition) -> Iterator[Problem]:
+    if len(definition.nodes) > MOST_NODES:
+        yield Problem(
+            definition.line,
+            definition.id,
+            words("The process has %(count)s elements; %(limit)s are allowed."),
+            words("Nobody can follow so long a process: split it."),
+            {"count": len(definition.nodes), "limit": MOST_NODES},
+        )
 
 
 def _games(definition: Definition) -> Iterator[Problem]:

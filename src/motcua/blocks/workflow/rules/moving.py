@@ -23,7 +23,7 @@ class Obstacle:
 def obstacles(source: Compiled, target: Compiled, state: bytes) -> list[Obstacle]:
     """Everything in the way of a move; empty when the instance can go on from where it stands.
 
-    The other version must know every node the instance went through, and must not have changed the steps that are open now,
+    The other version must know the nodes that what is open now still depends on, and must not have changed the steps that are open now,
     what is attached to them, or the gateways where branches are being awaited. What comes later may differ freely.
     """
     found: dict[tuple[str, str], Obstacle] = {}
@@ -52,6 +52,10 @@ def _in_the_way(source: Compiled, target: Compiled, name: str, node: Node | None
     if node.kind.endswith("Gateway") and _sources(source.definition, node) != _sources(target.definition, other):
         return [words("Branches are being awaited at %(step)s, and others lead there in the other version.")]
     return []
+
+
+def _scope(definition: Definition, node: Node) -> str:
+    return "" if node.scope == definition.id else node.scope
 
 
 def _attached(definition: Definition, node: Node) -> set[str]:

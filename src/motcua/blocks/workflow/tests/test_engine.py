@@ -1,13 +1,15 @@
 """What the engine must never do, and how its memory is kept."""
 
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import orjson
 import pytest
 
-from motcua.blocks.workflow.rules import engine
-from motcua.blocks.workflow.rules.engine import StuckError, begin, compile_process, resume
+from motcua.blocks.workflow.api import lint
+from motcua.blocks.workflow.rules.dialect import Conditions, StuckError
+from motcua.blocks.workflow.rules.engine import begin, compile_process, resume
 from motcua.blocks.workflow.rules.state import StateUnknownError, upgraded
 from motcua.blocks.workflow.tests.test_lint import HEAD, TAIL, TASK, arrows
 
@@ -39,7 +41,7 @@ def test_code_that_passed_the_linter_would_still_not_run(condition: str, tmp_pat
 
 
 def test_the_engine_itself_refuses_scripts_and_service_calls() -> None:
-    for act in (engine._Conditions({}).execute, engine._Conditions({}).call_service):
+    for act in (Conditions({}).execute, Conditions({}).call_service):
         with pytest.raises(StuckError):
             act(None, "x = 1")
     with pytest.raises(Exception, match="no support"):
@@ -80,3 +82,26 @@ def test_an_older_state_is_brought_up_step_by_step() -> None:
         upgraded(old, 1, upgrades={1: name_the_steps}, to=3)
     with pytest.raises(StateUnknownError):
         upgraded(old, 9)
+
+
+def test_a_process_may_go_round_very_often_and_its_memory_stays_small(marriage_xml: str) -> None:
+    compiled = compile_process(marriage_xml)
+    state = begin(compiled, {}).dump()
+    for _ in range(120):
+        for node, outcome in (("examine", "propose"), ("verify", "propose"), ("opinion", ""), ("approve", "sent_back")):
+            run = resume(compiled, state, {"outcome": outcome})
+            run.complete(next(place.token for place in run.waiting() if place.node == node))
+            state = run.dump()
+    assert [place.node for place in resume(compiled, state, {}).waiting()] == ["examine", "examine_late"]
+    assert len(state) < 600
+
+
+def test_the_longest_process_that_may_be_deployed_runs() -> None:
+    names = [f"t{number}" for number in range(118)]
+    body = "".join(TASK.format(name, "") for name in names) + arrows("s>t0", *(f"{a}>{b}" for a, b in pairwise(names)), "t117>e")
+    assert lint(HEAD + body + TAIL) == []
+    assert "121 elements" in str(lint(HEAD + body + TASK.format("more", "") + TAIL)[0])
+    run = begin(compile_process(HEAD + body + TAIL), {})
+    for _ in names:
+        run.complete(run.waiting()[0].token)
+    assert run.ended

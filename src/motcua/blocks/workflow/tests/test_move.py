@@ -64,15 +64,15 @@ def test_a_move_can_be_undone(dossier: Instance, marriage: ProcessVersion, newer
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "sentence"),
+    ("taken", "old", "new", "sentence"),
     [
-        ('motcua:role="leader"', 'motcua:role="division_head"', "belongs to another post"),
-        ('"examine"', '"check"', "is not in the other version"),
-        ('<userTask id="verify"', '<manualTask id="verify"', "is drawn differently"),
+        (3, 'motcua:role="leader"', 'motcua:role="division_head"', "belongs to another post"),
+        (0, '"examine"', '"check"', "is not in the other version"),
+        (2, '<userTask id="verify"', '<manualTask id="verify"', "is drawn differently"),
     ],
 )
-def test_what_is_in_the_way_of_a_move_is_named(dossier: Instance, marriage_xml: str, old: str, new: str, sentence: str) -> None:
-    go(WAY[:3])
+def test_what_is_in_the_way_of_a_move_is_named(dossier: Instance, marriage_xml: str, taken: int, old: str, new: str, sentence: str) -> None:
+    go(WAY[:taken])
     dossier.refresh_from_db()
     xml = marriage_xml.replace(old, new)
     if "manualTask" in new:
