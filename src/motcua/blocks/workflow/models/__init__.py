@@ -1,5 +1,4 @@
-from motcua.blocks.workflow.models.instance import Instance
 from motcua.blocks.workflow.models.process_version import ProcessVersion
-from motcua.blocks.workflow.models.task import Task
+from motcua.blocks.workflow.models.running import Instance, Task
 
 __all__ = ["Instance", "ProcessVersion", "Task"]
