@@ -28,7 +28,7 @@ class Limits:
     max_bytes: int = 10 * 1024 * 1024
     max_pages: int = 500
     max_pixels: int = 60_000_000
-    max_unfolded_bytes: int = 400 * 1024 * 1024
+    max_unfolded_bytes: int = 800 * 1024 * 1024
 
     @classmethod
     def of(cls, *, accepts: tuple[str, ...] | list[str], max_mb: int) -> "Limits":
