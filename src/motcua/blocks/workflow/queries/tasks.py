@@ -26,7 +26,7 @@ def tasks_for(holdings: Iterable[tuple[str, int]]) -> QuerySet[Task]:
     held = Q(pk__in=[])
     for role, ids in units.items():
         held |= Q(role=role, unit_id__in=ids)
-    return Task.objects.filter(held, completed_at__isnull=True).exclude(role="").order_by(F("due_at").asc(nulls_last=True), "id")
+    return _with_versions().filter(held, completed_at__isnull=True).exclude(role="").order_by(F("due_at").asc(nulls_last=True), "id")
 
 
 def tasks_of(subject_type: str, subject_id: int) -> QuerySet[Task]:
@@ -42,3 +42,8 @@ def due_timers(now: datetime) -> QuerySet[Task]:
 def running_instances(subject_type: str, subject_id: int) -> QuerySet[Instance]:
     """The instances of a subject that have not ended."""
     return Instance.objects.filter(subject_type=subject_type, subject_id=subject_id, ended_at__isnull=True)
+
+
+def _with_versions() -> QuerySet[Task]:
+    """Tasks that know their version without another statement, and without its file or the state of the instance."""
+    return Task.objects.select_related("instance__version").defer("instance__state", "instance__version__xml")

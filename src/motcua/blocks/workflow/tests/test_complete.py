@@ -16,6 +16,7 @@ from motcua.blocks.workflow.api import (
     complete,
     deploy,
     open_tasks,
+    outcomes_of,
     start,
     tasks_for,
     tasks_of,
@@ -167,6 +168,15 @@ def test_an_inbox_shows_what_a_post_holds_and_nothing_else(dossier: Instance, do
     assert nodes(list(tasks_for([]))) == []
     do("examine", "propose")
     assert nodes(list(tasks_for([("specialist", 11), ("specialist", 12)]))) == ["verify", "opinion"]
+
+
+def test_an_inbox_page_with_the_outcomes_of_its_tasks_takes_one_statement(dossier: Instance, marriage: ProcessVersion) -> None:
+    for number in range(8, 12):
+        start(marriage, subject=("dossier", number), facts={}, assign=assign, at=MONDAY)
+    with CaptureQueriesContext(connection) as reading:
+        offered = [outcomes_of(task) for task in tasks_for([("specialist", 11)])]
+    assert offered == [("propose", "not_eligible", "ask")] * 5
+    assert len(reading) == 1
 
 
 def _statements(context: CaptureQueriesContext) -> list[str]:

@@ -87,7 +87,7 @@ def test_an_older_state_is_brought_up_step_by_step() -> None:
 def test_a_process_may_go_round_very_often_and_its_memory_stays_small(marriage_xml: str) -> None:
     compiled = compile_process(marriage_xml)
     state = begin(compiled, {}).dump()
-    for _ in range(120):
+    for _ in range(140):
         for node, outcome in (("examine", "propose"), ("verify", "propose"), ("opinion", ""), ("approve", "sent_back")):
             run = resume(compiled, state, {"outcome": outcome})
             run.complete(next(place.token for place in run.waiting() if place.node == node))
