@@ -48,5 +48,5 @@ def test_no_table_refers_to_a_table_of_a_higher_module() -> None:
 
 def test_the_check_sees_a_planted_upward_relation() -> None:
     ranks = order()
-    ranks["parties"], ranks["directory"] = ranks["directory"], ranks["parties"]
+    ranks["dossiers"], ranks["catalogue"] = ranks["catalogue"], ranks["dossiers"]
     assert upward(apps.get_models(), ranks)

@@ -1,0 +1,126 @@
+"""Every page tried by everybody, with a dossier of one ward and people of others: generated from the routes themselves.
+
+The truth is worked out here, from who a person is; the guards and actions must come to the same answer.
+"""
+
+import pytest
+from django.test import Client, override_settings
+
+from motcua.blocks.events.api import Event
+from motcua.blocks.permissions.api import may
+from motcua.channels.ui.guard import Route, routes
+from motcua.kernel.actor import Actor
+from motcua.onestop.dossiers.api import Dossier, Draft
+from tests.office import Office
+from tests.security.world import EXTRACT, SEES_THE_DOSSIER, World, build
+
+NOT_PAGES = ("api/",)
+DENIED = {302, 403, 404, 405}
+LOGIN_PAGES = {"logout", "eid_begin", "eid_return", "choose_language", "confirm_identity", "forget_kept", "login_officials"}
+MAY_BE_EMPTY = {"work_job_retry"}
+
+
+@pytest.fixture
+def world(office: Office) -> World:
+    return build(office)
+
+
+def pages() -> list[Route]:
+    """Every route that is a page."""
+    return [route for route in routes() if not route.pattern.startswith(NOT_PAGES)]
+
+
+def address(route: Route, world: World) -> str:
+    """The route filled in with the objects of the world."""
+    values = {
+        "<uuid:key>": world.draft.key,
+        "<str:page_id>": "yeu_cau",
+        "<slug:component>": "giay_to_ho_tich_cu",
+        "<int:paper>": world.draft_paper.pk if "nhap/" in route.pattern else world.paper.pk,
+        "<int:paper_id>": world.paper.pk,
+        "<int:slip>": world.slip_id,
+        "<int:slip_id>": world.slip_id,
+        "<int:task_id>": world.task_id,
+        "<int:job_id>": 1,
+        "<str:code>": {"thu-tuc": EXTRACT, "tiep-nhan": EXTRACT, "ngon-ngu": "en"}.get(_section(route), world.dossier.code),
+    }
+    if route.name == "work_taken_in":
+        values["<str:code>"] = world.dossier.code
+    filled = route.pattern
+    for place, value in values.items():
+        filled = filled.replace(place, str(value))
+    assert "<" not in filled, f"the matrix does not know how to fill {route.pattern}"
+    return f"/{filled}"
+
+
+def _section(route: Route) -> str:
+    parts = route.pattern.split("/")
+    return parts[1] if parts[0] == "lam-viec" else parts[0]
+
+
+def is_let_in(route: Route, name: str, actor: Actor) -> bool:
+    """Whether this person may open this page, from who the person is."""
+    access = route.access
+    assert access is not None
+    if access.kind == "public":
+        return True
+    if access.kind in {"citizen", "official"} and actor.kind != access.kind:
+        return False
+    if access.kind == "capability" and not may(actor, access.capability):
+        return False
+    if "<uuid:key>" in route.pattern:
+        return name == "owner"
+    if "ho-so/<str:code>" in route.pattern or route.name == "work_taken_in":
+        return name in SEES_THE_DOSSIER
+    return True
+
+
+def state() -> tuple[object, ...]:
+    """What a stranger must not be able to change."""
+    steps = Event.objects.exclude(kind__in=["personal_data.read"]).exclude(stream__in=["account", "login"]).count()
+    return steps, list(Dossier.objects.values_list("status", flat=True)), Draft.objects.count()
+
+
+def client_of(world: World, name: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if name in world.accounts:
+        client.force_login(world.accounts[name], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_every_page_says_who_may_open_it() -> None:
+    assert [route.pattern for route in pages() if route.access is None] == []
+
+
+def findings(world: World) -> list[str]:
+    """Everything that is open to the wrong person, closed to the right one, or breaks."""
+    found = []
+    for name, actor in world.actors.items():
+        client = client_of(world, name)
+        for route in pages():
+            if route.name not in LOGIN_PAGES:
+                found += [finding for method in ("get", "post") if (finding := tried(world, client, route, method, name, actor))]
+    return found
+
+
+def tried(world: World, client: Client, route: Route, method: str, name: str, actor: Actor) -> str:
+    """What is wrong with one page for one person; empty when nothing is."""
+    before = state()
+    reply = getattr(client, method)(address(route, world))
+    what = f"{method} {route.pattern} by {name}: {reply.status_code}"
+    if reply.status_code >= 500:
+        return f"{what}, a fault"
+    if not is_let_in(route, name, actor):
+        return "" if reply.status_code in DENIED and state() == before else f"{what}, let in"
+    kept_out = method == "get" and reply.status_code in {403, 404} and route.name not in MAY_BE_EMPTY
+    return f"{what}, kept out" if kept_out else ""
+
+
+def test_nobody_opens_what_is_not_his_and_everybody_what_is(world: World) -> None:
+    assert findings(world) == []
+
+
+def test_the_matrix_finds_a_planted_hole(world: World) -> None:
+    with override_settings(ROOT_URLCONF="tests.security.planted_urls"):
+        found = findings(world)
+    assert any("by stranger" in finding and "let in" in finding for finding in found)
