@@ -8,6 +8,8 @@ MOTCUA_LEGAL_START   legal time at first start, as 2022-11-14T08:00; empty: lega
 MOTCUA_PROVINCE      folder of the province's content (default provinces/thanh_hoa)
 MOTCUA_PUBLIC_URL    address printed on slips and in QR codes
 MOTCUA_HTTPS         1: cookies only over TLS, HSTS on (production)
+MOTCUA_CLAMD         host:port or socket of a virus scanner (clamd); empty: files are not scanned, and say so
+MOTCUA_TSA_URL       time-stamping authority (RFC 3161); empty: the test authority of this installation
 """
 
 import os
@@ -26,6 +28,8 @@ PUBLIC_URL = os.environ.get("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
 SANDBOX_URL = os.environ.get("MOTCUA_SANDBOX_URL", "http://127.0.0.1:8100")
 LEGAL_START = os.environ.get("MOTCUA_LEGAL_START", "")
 HTTPS = os.environ.get("MOTCUA_HTTPS", "") == "1"
+CLAMD = os.environ.get("MOTCUA_CLAMD", "")
+TSA_URL = os.environ.get("MOTCUA_TSA_URL", "")
 
 SECRET_KEY = os.environ.get("MOTCUA_SECRET_KEY") or secret_key(VAR)
 DEBUG = False
