@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from motcua.blocks.events.api import Event
+from motcua.blocks.workflow.api import Mark, Task, picture
 from motcua.channels.portal.terms import language
 from motcua.channels.ui.api import Step, moment_in_words
 from motcua.ground.directory.api import Unit
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import words
+from motcua.onestop.catalogue.api import process_of
 from motcua.onestop.dossiers.api import DossierFile, Status
 from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 
@@ -47,8 +50,23 @@ def unit_name(unit: Unit | None) -> str:
     return own if unit.body is None or unit.is_body else f"{own}, {_said(unit.body)}"
 
 
+def agency_name(unit: Unit) -> str:
+    """An agency as it signs: Ủy ban nhân dân phường Điện Biên."""
+    return unit.name_en if language() == "en" and unit.name_en else unit.formal_name or unit.name
+
+
 def _said(unit: Unit) -> str:
     return unit.name_en if language() == "en" and unit.name_en else unit.name
+
+
+def picture_of(file: DossierFile) -> SafeString | None:
+    """The process with its done and present steps marked; None before the desk has accepted the dossier."""
+    if file.dossier.received_at is None:
+        return None
+    marks: dict[str, Mark] = {task.node: "done" for task in file.tasks if task.completed_at and task.outcome != Task.CANCELLED}
+    marks |= {task.node: "late" if task.due_at and task.due_at < file.now else "here" for task in file.open_tasks}
+    drawn = picture(process_of(file.dossier.version_id), marks, "en" if language() == "en" else "vi")
+    return mark_safe(drawn)  # noqa: S308 -- drawn and escaped by the workflow block, from a process that was linted
 
 
 def history(file: DossierFile, units: Mapping[int, Unit]) -> list[Step]:
@@ -63,7 +81,7 @@ def _past(event: Event, file: DossierFile, units: Mapping[int, Unit]) -> Step:
     if kind is DossierEvent.TASK_COMPLETED:
         label = _task_name(file, event.payload.get("task")) or label
     open_stop = kind in _STOPS and event is file.timeline[-1]
-    who = unit_name(units.get(event.unit_id)) if event.unit_id else event.actor_name if event.actor_kind == "citizen" else ""
+    who = event.actor_name if event.actor_kind == "citizen" else unit_name(units.get(event.unit_id)) if event.unit_id else ""
     reason = event.payload.get("reason", "") if kind in _STOPS or kind is DossierEvent.WITHDRAWN else ""
     return Step(label, "stopped" if open_stop else "done", moment_in_words(at), who, str(reason), at.isoformat())
 

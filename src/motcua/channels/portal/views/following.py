@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.channels.portal.history import history, step_name, unit_name, units_of
+from motcua.channels.portal.history import agency_name, history, picture_of, step_name, unit_name, units_of
 from motcua.channels.portal.receipts import receipt_of
 from motcua.channels.portal.statuses import status_of, time_left
 from motcua.channels.portal.terms import language, money
@@ -30,6 +30,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "dossier": row,
         "name": file.content.name.in_language(language()),
         "status": status_of(row.status),
+        "office": agency_name(row.competent),
+        "picture": picture_of(file),
         "holders": [(step_name(task.step, task.name), unit_name(units.get(task.unit_id or 0))) for task in file.open_tasks],
         "left": time_left(file.remaining) if file.remaining is not None else "",
         "pause": _pause(file),

@@ -13,10 +13,10 @@ from motcua.channels.portal.downloads import as_picture, file_response
 from motcua.channels.portal.draft_steps import components_of, draft_with_content
 from motcua.channels.portal.receipts import accept_of, accepted_in_words, receipt_of
 from motcua.channels.portal.terms import language
-from motcua.channels.ui.api import Field, Link, actor_of, citizen_only, error_links, say_refusal
+from motcua.channels.ui.api import Field, Link, Receipt, actor_of, citizen_only, error_links, say_refusal
 from motcua.kernel.errors import Refusal
 from motcua.onestop.catalogue.api import Component
-from motcua.onestop.dossiers.api import Draft, attach_paper, draft_of, remove_paper
+from motcua.onestop.dossiers.api import Draft, Paper, attach_paper, draft_of, remove_paper
 
 
 @citizen_only
@@ -44,16 +44,17 @@ def component(request: HttpRequest, key: UUID, component: str) -> HttpResponse:
     """Attach files for one paper; a file that cannot be taken is named with the reason, the others are kept."""
     draft, _content = draft_with_content(key, actor_of(request))
     asked = _asked(draft, component)
+    replaced = draft.papers.filter(component_key=component, pk=_number(request.GET.get("thay", ""))).first()
     error = _attach(request, draft, asked) if request.method == "POST" else ""
+    if request.method == "POST" and not error and replaced is not None:
+        remove_paper(key, replaced.pk, actor=actor_of(request))
     if request.method == "POST" and not error:
         return HttpResponseRedirect(f"/nhap/{key}/giay-to/{component}/")
     stored = draft.papers.filter(component_key=component).select_related("file").order_by("id")
-    receipts = [
-        receipt_of(paper, f"/nhap/{key}/tep/{paper.pk}/", [Link(_("Remove"), f"/nhap/{key}/tep/{paper.pk}/xoa/")]) for paper in stored
-    ]
+    receipts = [receipt_of(paper, f"/nhap/{key}/tep/{paper.pk}/", _ways(key, paper)) for paper in stored]
     field = Field(
         "tep",
-        _("Choose one or more files") if not receipts else _("Add another file"),
+        _question(replaced, receipts),
         "file",
         hint=accepted_in_words(asked),
         error=error,
@@ -70,6 +71,23 @@ def component(request: HttpRequest, key: UUID, component: str) -> HttpResponse:
         "back": f"/nhap/{key}/giay-to/",
     }
     return render(request, "portal/component.html", context)
+
+
+def _ways(key: UUID, paper: Paper) -> list[Link]:
+    return [
+        Link(_("Replace"), f"/nhap/{key}/giay-to/{paper.component_key}/?thay={paper.pk}"),
+        Link(_("Remove"), f"/nhap/{key}/tep/{paper.pk}/xoa/"),
+    ]
+
+
+def _question(replaced: Paper | None, receipts: list[Receipt]) -> str:
+    if replaced is not None:
+        return _("Choose the file that replaces “%(name)s”") % {"name": replaced.name}
+    return _("Add another file") if receipts else _("Choose one or more files")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def _asked(draft: Draft, key: str) -> Component:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.channels.portal.draft_steps import components_of, draft_or_none, draft_with_content, office_of, page_address, renewed_elsewhere
+from motcua.channels.portal.history import agency_name
 from motcua.channels.portal.offices import office_name
 from motcua.channels.portal.terms import language, limit_in_words, to_pay
 from motcua.channels.ui.api import ErrorLink, SummaryRow, actor_of, citizen_only, say_field
@@ -127,6 +128,7 @@ def sent(request: HttpRequest, code: str) -> HttpResponse:
         "dossier": file.dossier,
         "name": file.content.name.in_language(language()),
         "desk": file.dossier.receiver,
+        "desk_name": f"{file.dossier.receiver.name}, {agency_name(file.dossier.competent)}",
         "answer_by": _answer_by(file.dossier),
         "limit": _promise(file.content, file.dossier),
         "papers": file.papers,
