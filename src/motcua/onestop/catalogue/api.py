@@ -12,8 +12,9 @@ from motcua.onestop.catalogue.queries.versions import (
     result_template_of,
     version_in_force,
 )
+from motcua.onestop.catalogue.rules.cases import Component, Limit, Named, ProcedureCase, Text
 from motcua.onestop.catalogue.rules.choice import Fee
-from motcua.onestop.catalogue.rules.content import Component, LegalBasis, Limit, Named, ProcedureCase, ProcedureContent, Text
+from motcua.onestop.catalogue.rules.content import LegalBasis, ProcedureContent
 
 __all__ = [
     "Component",

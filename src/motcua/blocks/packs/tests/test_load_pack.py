@@ -1,6 +1,6 @@
 import pytest
 
-from motcua.blocks.accounts.models import Account
+from motcua.blocks.accounts.api import Account
 from motcua.blocks.packs.api import Change, PackError, compare, load_pack
 
 pytestmark = pytest.mark.django_db

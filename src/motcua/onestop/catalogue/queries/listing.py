@@ -13,7 +13,8 @@ from motcua.kernel.text import sort_key
 from motcua.onestop.catalogue.models import Procedure, ProcedureVersion
 from motcua.onestop.catalogue.queries.versions import content_of
 from motcua.onestop.catalogue.rights import READ_DOUBTS
-from motcua.onestop.catalogue.rules.content import Named, ProcedureContent, Tagged
+from motcua.onestop.catalogue.rules.cases import Named, Tagged
+from motcua.onestop.catalogue.rules.content import ProcedureContent
 from motcua.onestop.catalogue.rules.ranking import Searchable, rank
 
 

@@ -11,8 +11,9 @@ import orjson
 from motcua.blocks.forms.api import FormDefinition, FormError
 from motcua.blocks.packs.api import Located, PackError, Problems, parse_as, read_json, read_text, read_yaml
 from motcua.blocks.workflow.api import lint
+from motcua.onestop.catalogue.rules.cases import parsed
 from motcua.onestop.catalogue.rules.choice import DAYS_SINCE
-from motcua.onestop.catalogue.rules.content import ProcedureContent, parsed
+from motcua.onestop.catalogue.rules.content import ProcedureContent
 from motcua.onestop.catalogue.rules.worked import WorkedCases, disagreements
 
 PROCESS_FACTS = frozenset({"case", "channel"})

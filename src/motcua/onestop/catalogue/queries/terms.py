@@ -5,8 +5,9 @@ from datetime import date
 
 from motcua.kernel import clock
 from motcua.kernel.deadlines import TimeLimit
+from motcua.onestop.catalogue.rules.cases import ProcedureCase
 from motcua.onestop.catalogue.rules.choice import Fee, case_for, channel_name, copies_of, facts_of, fees_of, limit_for
-from motcua.onestop.catalogue.rules.content import ProcedureCase, ProcedureContent
+from motcua.onestop.catalogue.rules.content import ProcedureContent
 
 Answers = Mapping[str, object]
 

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from motcua.kernel.deadlines import TimeLimit
-from motcua.onestop.catalogue.rules.content import CHANNELS, Channel, FeeRule, ProcedureCase, ProcedureContent, Text, holds, parsed
+from motcua.onestop.catalogue.rules.cases import CHANNELS, Channel, FeeRule, ProcedureCase, Text, holds, parsed
+from motcua.onestop.catalogue.rules.content import ProcedureContent
 
 DAYS_SINCE = "days_since_"
 CHANNEL_NUMBERS: Mapping[int, Channel] = {1: "desk", 2: "online", 3: "post"}

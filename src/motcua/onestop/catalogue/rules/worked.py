@@ -10,8 +10,9 @@ from motcua.kernel.calendar import viet_nam
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.deadlines import Schedule, due_at
 from motcua.kernel.office_hours import standard
+from motcua.onestop.catalogue.rules.cases import Channel, Part, Said
 from motcua.onestop.catalogue.rules.choice import case_for, facts_of, fees_of, limit_for
-from motcua.onestop.catalogue.rules.content import Channel, Part, ProcedureContent, Said
+from motcua.onestop.catalogue.rules.content import ProcedureContent
 
 
 def _moment(text: object) -> object:

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from motcua.onestop.catalogue.rules.cases import FeeRule, ProcedureCase
 from motcua.onestop.catalogue.rules.choice import channel_name, facts_of, fees_of
-from motcua.onestop.catalogue.rules.content import FeeRule, ProcedureCase, ProcedureContent
+from motcua.onestop.catalogue.rules.content import ProcedureContent
 from motcua.onestop.catalogue.tests.province import sources
 
 FEE: dict[str, Any] = {"key": "phi", "kind": "fee", "vi": "Phí", "en": "Fee", "basis": "TT 226/2016/TT-BTC"}
