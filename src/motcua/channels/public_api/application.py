@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.parser import Parser
+from ninja.renderers import BaseRenderer
 
 from motcua.channels.public_api.problems import MEDIA_TYPE, handle_problems
 from motcua.channels.public_api.routes import drafts, figures, life, procedures, work
@@ -25,6 +26,15 @@ class StrictParser(Parser):
         if not isinstance(found, dict):
             raise HttpError(400, "the body is not a JSON object")
         return found
+
+
+class Renderer(BaseRenderer):
+    """JSON in UTF-8, letters as they are."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return orjson.dumps(data, default=str)
 
 
 class Api(NinjaAPI):
@@ -55,6 +65,7 @@ def build() -> NinjaAPI:
         docs_url=None,
         urls_namespace="public_api",
         parser=StrictParser(),
+        renderer=Renderer(),
     )
     for router in (procedures.router, drafts.router, life.router, work.router, figures.router):
         api.add_router("", router)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
-from ninja import File, Form, Query, Router, UploadedFile
+from ninja import File, Form, Router, Status, UploadedFile
 from pydantic import Field
 
 from motcua.channels.public_api.competent import require_competent
@@ -13,23 +13,24 @@ from motcua.channels.public_api.operations import acting, operation
 from motcua.channels.public_api.paging import cursor_of, number_after
 from motcua.channels.public_api.routes.drafts import name_of, stream_of
 from motcua.channels.public_api.shapes import dossiers as shapes
-from motcua.channels.public_api.shapes.common import DossierCode, IdInPath, Key, Line
+from motcua.channels.public_api.shapes.common import DossierCode, Id, Key, Line
 from motcua.channels.public_api.shapes.drafts import PaperOut
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import content_of, version_in_force
 from motcua.onestop.desk.api import slip_pdf
-from motcua.onestop.dossiers.api import Search, Status, attach_supplement_paper, dossier_file, find_dossiers
+from motcua.onestop.dossiers.api import Search, attach_supplement_paper, dossier_file, find_dossiers
+from motcua.onestop.dossiers.api import Status as DossierStatus
 from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 from motcua.onestop.dossiers.rights import ANSWER, READ
 
 router = Router(tags=["dossiers"])
-Cursor = Query[Annotated[str, Field(max_length=200, pattern=r"^[A-Za-z0-9_\-]*$")]]
-Purpose = Query[Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]]
+Cursor = Annotated[str, Field(max_length=200, pattern=r"^[A-Za-z0-9_\-]*$")]
+Purpose = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]
 
 
 @operation(router, "GET", "/dossiers", any_of=(READ,), answers=shapes.DossierPage)
-def dossiers(request: HttpRequest, text: Query[Line] = "", status: Query[Status | None] = None, after: Cursor = "") -> shapes.DossierPage:
+def dossiers(request: HttpRequest, text: Line = "", status: DossierStatus | None = None, after: Cursor = "") -> shapes.DossierPage:
     """Dossiers the caller may see, newest first; `text` is a code or the beginning of a name."""
     search = Search(text=text, status=status.value if status else "")
     page = find_dossiers(search, after=number_after(after), actor=acting(request, READ))
@@ -64,7 +65,7 @@ def dossier_timeline(request: HttpRequest, code: DossierCode, purpose: Purpose =
 
 
 @operation(router, "GET", "/dossiers/{code}/papers/{paper_id}", any_of=(READ,), media_type="application/octet-stream")
-def dossier_paper(request: HttpRequest, code: DossierCode, paper_id: IdInPath, purpose: Purpose = "processing") -> HttpResponse:
+def dossier_paper(request: HttpRequest, code: DossierCode, paper_id: Id, purpose: Purpose = "processing") -> HttpResponse:
     """One paper of the dossier as it was handed in."""
     file = dossier_file(code, purpose=purpose, actor=acting(request, READ))
     paper = next((one for one in file.papers if one.pk == paper_id), None)
@@ -74,7 +75,7 @@ def dossier_paper(request: HttpRequest, code: DossierCode, paper_id: IdInPath, p
 
 
 @operation(router, "GET", "/dossiers/{code}/slips/{slip_id}", any_of=(READ,), media_type="application/pdf")
-def dossier_slip(request: HttpRequest, code: DossierCode, slip_id: IdInPath, purpose: Purpose = "processing") -> HttpResponse:
+def dossier_slip(request: HttpRequest, code: DossierCode, slip_id: Id, purpose: Purpose = "processing") -> HttpResponse:
     """A slip of the dossier as PDF."""
     actor = acting(request, READ)
     file = dossier_file(code, purpose=purpose, actor=actor)
@@ -94,10 +95,10 @@ def dossier_result(request: HttpRequest, code: DossierCode, purpose: Purpose = "
 
 
 @operation(router, "POST", "/dossiers/{code}/supplement-papers", any_of=(ANSWER,), answers=PaperOut, status=201)
-def attach_to_supplement(request: HttpRequest, code: DossierCode, component: Form[Key], file: File[UploadedFile]) -> tuple[int, PaperOut]:
+def attach_to_supplement(request: HttpRequest, code: DossierCode, component: Form[Key], file: File[UploadedFile]) -> Status[PaperOut]:
     """Attach a file to an item of the supplement that is asked for."""
     actor = acting(request, ANSWER)
-    return 201, PaperOut.of(attach_supplement_paper(code, component, name=name_of(file), stream=stream_of(file), actor=actor))
+    return Status(201, PaperOut.of(attach_supplement_paper(code, component, name=name_of(file), stream=stream_of(file), actor=actor)))
 
 
 def check_competent(procedure: str, unit_id: int) -> None:

@@ -4,12 +4,12 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, UploadedFile
+from ninja import File, Form, Router, Status, UploadedFile
 from ninja.errors import HttpError
 
 from motcua.channels.public_api.competent import require_competent
 from motcua.channels.public_api.operations import acting, operation
-from motcua.channels.public_api.shapes.common import IdInPath, Key, ProblemField
+from motcua.channels.public_api.shapes.common import Id, Key, ProblemField
 from motcua.channels.public_api.shapes.dossiers import StatusOut
 from motcua.channels.public_api.shapes.drafts import DraftList, DraftOut, DraftRow, NewDraft, PaperOut, SavedAnswers
 from motcua.channels.ui.api import say_field
@@ -33,11 +33,11 @@ router = Router(tags=["drafts"])
 
 
 @operation(router, "POST", "/drafts", any_of=(SUBMIT,), answers=DraftOut, status=201)
-def begin_draft(request: HttpRequest, payload: NewDraft) -> tuple[int, DraftOut]:
+def begin_draft(request: HttpRequest, payload: NewDraft) -> Status[DraftOut]:
     """Begin an application; what the registers know of the person is filled in."""
     actor = acting(request, SUBMIT)
     require_competent(content_of(version_in_force(payload.procedure, clock.today()).pk), payload.unit_id)
-    return 201, _shown(start_draft(payload.procedure, unit_id=payload.unit_id, actor=actor))
+    return Status(201, _shown(start_draft(payload.procedure, unit_id=payload.unit_id, actor=actor)))
 
 
 @operation(router, "GET", "/drafts", any_of=(SUBMIT,), answers=DraftList)
@@ -62,29 +62,29 @@ def save_draft(request: HttpRequest, key: UUID, payload: SavedAnswers) -> DraftO
 
 
 @operation(router, "DELETE", "/drafts/{key}", any_of=(SUBMIT,), status=204)
-def throw_draft_away(request: HttpRequest, key: UUID) -> tuple[int, None]:
+def throw_draft_away(request: HttpRequest, key: UUID) -> Status[None]:
     """Delete the draft."""
     discard_draft(key, actor=acting(request, SUBMIT))
-    return 204, None
+    return Status(204, None)
 
 
 @operation(router, "POST", "/drafts/{key}/papers", any_of=(SUBMIT,), answers=PaperOut, status=201)
-def attach(request: HttpRequest, key: UUID, component: Form[Key], file: File[UploadedFile]) -> tuple[int, PaperOut]:
+def attach(request: HttpRequest, key: UUID, component: Form[Key], file: File[UploadedFile]) -> Status[PaperOut]:
     """Attach a file to a component; the answer is the receipt of what was stored."""
-    return 201, PaperOut.of(attach_paper(key, component, name=name_of(file), stream=stream_of(file), actor=acting(request, SUBMIT)))
+    return Status(201, PaperOut.of(attach_paper(key, component, name=name_of(file), stream=stream_of(file), actor=acting(request, SUBMIT))))
 
 
 @operation(router, "DELETE", "/drafts/{key}/papers/{paper_id}", any_of=(SUBMIT,), status=204)
-def take_paper_out(request: HttpRequest, key: UUID, paper_id: IdInPath) -> tuple[int, None]:
+def take_paper_out(request: HttpRequest, key: UUID, paper_id: Id) -> Status[None]:
     """Take a paper out of the draft again."""
     remove_paper(key, paper_id, actor=acting(request, SUBMIT))
-    return 204, None
+    return Status(204, None)
 
 
 @operation(router, "POST", "/drafts/{key}/submission", any_of=(SUBMIT,), answers=StatusOut, status=201)
-def submit(request: HttpRequest, key: UUID) -> tuple[int, StatusOut]:
+def submit(request: HttpRequest, key: UUID) -> Status[StatusOut]:
     """Hand the draft in; sending it twice finds the same dossier."""
-    return 201, StatusOut.of(submit_dossier(key, actor=acting(request, SUBMIT)))
+    return Status(201, StatusOut.of(submit_dossier(key, actor=acting(request, SUBMIT))))
 
 
 def name_of(file: UploadedFile) -> str:

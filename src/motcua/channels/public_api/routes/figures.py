@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from motcua.channels.public_api.operations import acting, operation
@@ -19,15 +19,12 @@ from motcua.kernel import clock
 from motcua.kernel.errors import FieldError, InvalidInput, words
 
 router = Router(tags=["figures"])
-UnitId = Query[Id]
-Day = Query[Annotated[date | None, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]]
+Day = Annotated[date | None, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 PAGE = 100
 
 
 @operation(router, "GET", "/indicators", any_of=(READ,), answers=Figures)
-def indicators(
-    request: HttpRequest, unit_id: UnitId, first: Day = None, last: Day = None, procedure: Query[ProcedureCode | None] = None
-) -> Figures:
+def indicators(request: HttpRequest, unit_id: Id, first: Day = None, last: Day = None, procedure: ProcedureCode | None = None) -> Figures:
     """Every figure of a unit and all below it, from `first` to `last` (default: this month)."""
     period = _period(first, last, procedure)
     found = figures(actor=acting(request, READ), unit_id=unit_id, period=period)
@@ -39,11 +36,11 @@ def indicators(
 def indicator_records(
     request: HttpRequest,
     key: Key,
-    unit_id: UnitId,
+    unit_id: Id,
     first: Day = None,
     last: Day = None,
-    procedure: Query[ProcedureCode | None] = None,
-    part: Query[Key | None] = None,
+    procedure: ProcedureCode | None = None,
+    part: Key | None = None,
     after: Cursor = "",
 ) -> Records:
     """Codes of the dossiers behind one figure."""

@@ -1,6 +1,7 @@
 """The steps of a dossier's life."""
 
 from django.http import HttpRequest
+from ninja import Status
 
 from motcua.channels.public_api.operations import acting, operation
 from motcua.channels.public_api.routes.dossiers import check_competent, router
@@ -30,7 +31,7 @@ __all__ = ["router"]
 
 
 @operation(router, "POST", "/dossiers", any_of=(TAKE_IN,), answers=Reply, status=201)
-def take_dossier_in(request: HttpRequest, payload: shapes.NewDossier) -> tuple[int, Reply]:
+def take_dossier_in(request: HttpRequest, payload: shapes.NewDossier) -> Status[Reply]:
     """Enter a dossier that came in person or by post, and receive it."""
     actor = acting(request, TAKE_IN)
     check_competent(payload.procedure, payload.competent_id)
@@ -46,7 +47,7 @@ def take_dossier_in(request: HttpRequest, payload: shapes.NewDossier) -> tuple[i
         channel=Dossier.Channel(payload.channel),
         fee_collected=payload.fee_collected,
     )
-    return 201, Reply.of(take_in(entry, actor=actor))
+    return Status(201, Reply.of(take_in(entry, actor=actor)))
 
 
 @operation(router, "POST", "/dossiers/{code}/reception", any_of=(RECEIVE,), answers=Reply)
@@ -62,13 +63,13 @@ def refuse(request: HttpRequest, code: DossierCode, payload: shapes.Reason) -> R
 
 
 @operation(router, "POST", "/dossiers/{code}/supplement-requests", any_of=(ASK_SUPPLEMENT,), answers=shapes.SupplementAnswered, status=201)
-def ask_for_supplement(request: HttpRequest, code: DossierCode, payload: shapes.SupplementAsk) -> tuple[int, shapes.SupplementAnswered]:
+def ask_for_supplement(request: HttpRequest, code: DossierCode, payload: shapes.SupplementAsk) -> Status[shapes.SupplementAnswered]:
     """Ask once for everything that is missing; the clock stops and slip 02 is issued."""
     items = [
         SupplementItem(item.component, item.name, item.what, item.originals, item.certified_copies, item.copies) for item in payload.items
     ]
     asked = request_supplement(code, items=items, reason=payload.reason, actor=acting(request, ASK_SUPPLEMENT))
-    return 201, shapes.SupplementAnswered(code=code, at_intake=asked.at_intake, requested_at=asked.requested_at)
+    return Status(201, shapes.SupplementAnswered(code=code, at_intake=asked.at_intake, requested_at=asked.requested_at))
 
 
 @operation(router, "POST", "/dossiers/{code}/supplement", any_of=(ANSWER,), answers=Reply)
@@ -84,12 +85,12 @@ def withdraw(request: HttpRequest, code: DossierCode, payload: shapes.Reason) ->
 
 
 @operation(router, "POST", "/dossiers/{code}/obligations", any_of=(PROCESS,), answers=Reply, status=201)
-def ask_for_payment(request: HttpRequest, code: DossierCode, payload: shapes.Obligation) -> tuple[int, Reply]:
+def ask_for_payment(request: HttpRequest, code: DossierCode, payload: shapes.Obligation) -> Status[Reply]:
     """Note a financial obligation that stands in the way; the clock stops."""
     obligation = request_payment(
         code, notice_number=payload.notice_number, payee=payload.payee, amount=payload.amount, actor=acting(request, PROCESS)
     )
-    return 201, Reply.of(obligation.dossier)
+    return Status(201, Reply.of(obligation.dossier))
 
 
 @operation(router, "POST", "/dossiers/{code}/obligation-receipts", any_of=(SETTLE,), answers=Reply)

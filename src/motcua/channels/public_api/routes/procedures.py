@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Router
 from pydantic import Field
 
 from motcua.channels.public_api.competent import agencies_for
@@ -14,7 +14,7 @@ from motcua.kernel import clock
 from motcua.onestop.catalogue.api import content_of, list_procedures, search_procedures, version_in_force
 
 router = Router(tags=["procedures"])
-Text = Query[Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]]
+Text = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 @operation(router, "GET", "/procedures", answers=ProcedureList)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from ninja import Path, Schema
+from ninja import Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
 _DEEPEST = 20
@@ -14,7 +14,7 @@ def _writable(value: Any, depth: int = 0) -> Any:
         raise ValueError("nested too deeply")
     if isinstance(value, str) and "\x00" in value:
         raise ValueError("a text holds a NUL sign")
-    if isinstance(value, int) and abs(value) >= 2**63:
+    if isinstance(value, int | float) and abs(value) >= 2**63:
         raise ValueError("a number is too great")
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -28,7 +28,6 @@ def _writable(value: Any, depth: int = 0) -> Any:
 
 _NO_NUL = r"^[^\x00]*$"
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-IdInPath = Path[Annotated[int, Field(ge=1, le=2**63 - 1)]]
 Line = Annotated[str, StringConstraints(max_length=300, pattern=_NO_NUL)]
 Words = Annotated[str, StringConstraints(max_length=4000, pattern=_NO_NUL)]
 Key = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_.\-]+$")]
