@@ -34,7 +34,7 @@ lint: $(STAMP)  ## style, types, import contracts, size budget
 	@$(RUN)/ruff format --check src tests tools benchmarks
 	@$(RUN)/lint-imports
 	@$(RUN)/python -m tools.size_budget
-	@$(RUN)/mypy
+	@PYTHONPATH=. $(RUN)/mypy
 
 lock:  ## renew the lock file from pyproject.toml
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --group dev pyproject.toml --upgrade -o requirements.lock

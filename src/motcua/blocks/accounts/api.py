@@ -9,7 +9,7 @@ from motcua.blocks.accounts.actions.sign_in import sign_in
 from motcua.blocks.accounts.models import Account, ApiToken
 from motcua.blocks.accounts.queries.tokens import tokens_of
 from motcua.blocks.accounts.rights import MANAGE_TOKENS, OWN_TOKENS
-from motcua.blocks.accounts.session import (
+from motcua.blocks.accounts.actions.session import (
     CONFIRMED_FOR,
     client_address,
     confirmed_recently,

@@ -27,11 +27,10 @@ from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
 from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
 from motcua.onestop.dossiers.queries.prefill import prefill_sources
-from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.queries.public import PublicView, public_tracking, result_by_code, result_by_hash
 from motcua.onestop.dossiers.queries.required import required_papers
-from motcua.onestop.dossiers.queries.result_facts import place_of_province
 from motcua.onestop.dossiers.queries.result_draft import draft_result
+from motcua.onestop.dossiers.queries.result_facts import place_of_province
 from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
 from motcua.onestop.dossiers.rules.places import place_name
 from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, STATUS_WORDS, Status
@@ -80,7 +79,6 @@ __all__ = [
     "my_drafts",
     "note_printed_slip",
     "order_follow_up",
-    "prefill_sources",
     "place_name",
     "place_of_province",
     "prefill_sources",

@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import django
@@ -13,9 +14,9 @@ from django.conf import settings
 def main(database: str, folder: Path) -> None:
     settings.DATABASES["default"]["NAME"] = database
     django.setup()
-    from motcua.blocks.jobs.api import job, work
+    jobs = import_module("motcua.blocks.jobs.api")  # only once Django knows the database
 
-    @job("test.slow")
+    @jobs.job("test.slow")
     def slow() -> None:
         begun = folder / f"begun.{len(list(folder.glob('begun.*'))) + 1}"
         begun.touch()
@@ -23,7 +24,7 @@ def main(database: str, folder: Path) -> None:
             time.sleep(60)
         (folder / "done").touch()
 
-    work(threading.Event(), lease=timedelta(seconds=1), poll=0.05)
+    jobs.work(threading.Event(), lease=timedelta(seconds=1), poll=0.05)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ Value and records come from one queryset, so that a number can never disagree wi
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, DateField, F, QuerySet, Value
@@ -15,6 +16,43 @@ from motcua.blocks.measures.rules.scope import Scope
 from motcua.kernel.clock import VIETNAM
 
 PartOf = str | Callable[[Scope], Combinable]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Which rows are counted, and by which of their fields they are placed in a cell."""
+
+    rows: Callable[[], QuerySet[Any]]
+    day: str
+    unit: str
+    procedure: str
+    part: PartOf
+
+    def records(self, scope: Scope) -> QuerySet[Any]:
+        """The rows behind the cells of a scope."""
+        limits = {
+            f"{self.day}__gte": scope.since if self.day else None,
+            f"{self.day}__lt": scope.until if self.day else None,
+            f"{self.unit}__in": scope.units,
+            self.procedure: scope.procedure,
+            "pk__in": scope.records,
+        }
+        found = self.rows().filter(**{name: value for name, value in limits.items() if value is not None})
+        if scope.part is not None:
+            found = found.alias(_of_part=_part(self.part, scope)).filter(_of_part=scope.part)
+        return found
+
+    def value(self, scope: Scope) -> QuerySet[Any, dict[str, Any]]:
+        """One row per cell of a scope, with its amount."""
+        a_day = TruncDate(self.day, tzinfo=VIETNAM) if self.day else Value(None, output_field=DateField())
+        cells: QuerySet[Any, dict[str, Any]] = (
+            self.records(scope)
+            .order_by()
+            .annotate(cell_day=a_day, cell_unit=F(self.unit), cell_procedure=F(self.procedure), cell_part=_part(self.part, scope))
+            .values("cell_day", "cell_unit", "cell_procedure", "cell_part")
+            .annotate(amount=Count("pk"))
+        )
+        return cells
 
 
 def count_of(
@@ -41,36 +79,8 @@ def count_of(
     """
     if kind == "flow" and not day:
         raise ValueError(f"{key}: a flow names the field that dates its records")
-    if kind == "stock":
-        day = ""  # what is there now is there whatever its day
-
-    def records(scope: Scope) -> QuerySet[Any]:
-        found = rows()
-        if day and scope.since is not None:
-            found = found.filter(**{f"{day}__gte": scope.since})
-        if day and scope.until is not None:
-            found = found.filter(**{f"{day}__lt": scope.until})
-        if scope.units is not None:
-            found = found.filter(**{f"{unit}__in": scope.units})
-        if scope.procedure is not None:
-            found = found.filter(**{procedure: scope.procedure})
-        if scope.records is not None:
-            found = found.filter(pk__in=scope.records)
-        if scope.part is not None:
-            found = found.alias(_of_part=_part(part, scope)).filter(_of_part=scope.part)
-        return found
-
-    def value(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
-        a_day = TruncDate(day, tzinfo=VIETNAM) if day else Value(None, output_field=DateField())
-        cells: QuerySet[Any, dict[str, Any]] = (
-            records(scope)
-            .order_by()
-            .annotate(cell_day=a_day, cell_unit=F(unit), cell_procedure=F(procedure), cell_part=_part(part, scope))
-            .values("cell_day", "cell_unit", "cell_procedure", "cell_part")
-            .annotate(amount=Count("pk"))
-        )
-        return cells
-
+    # what is there now is there whatever its day
+    counting = _Counting(rows, "" if kind == "stock" else day, unit, procedure, part)
     return Indicator(
         key=key,
         name=name,
@@ -78,8 +88,8 @@ def count_of(
         kind=kind,
         formula=formula,
         dimension=dimension,
-        value=value,
-        records=records,
+        value=counting.value,
+        records=counting.records,
         stream=stream,
         kinds=frozenset(kinds),
     )
