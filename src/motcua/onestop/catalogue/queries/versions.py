@@ -74,8 +74,9 @@ def forget_versions() -> None:
 def _kept(kept: dict[int, Kept], version: ProcedureVersion | int, read: Callable[[ProcedureVersion], Kept]) -> Kept:
     version_id = version if isinstance(version, int) else version.pk
     if version_id not in kept:
-        row = ProcedureVersion.objects.filter(pk=version_id).first()
-        if row is None:
+        complete = isinstance(version, ProcedureVersion) and not version.get_deferred_fields()
+        row = version if complete else ProcedureVersion.objects.filter(pk=version_id).first()
+        if not isinstance(row, ProcedureVersion):
             raise NotFound(words("There is no such version of a procedure."))
         if len(kept) >= _MOST_KEPT:
             kept.clear()

@@ -2,6 +2,7 @@ import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -197,3 +198,13 @@ def test_only_editors_load_and_read_doubts(folder: Path) -> None:
     with pytest.raises(Forbidden):
         doubts_of(version, actor=citizen)
     assert [where for where, _ in doubts_of(version, actor=SYSTEM)] == ["decision"]
+
+
+def test_what_a_version_says_is_read_once(folder: Path, django_assert_num_queries: Any) -> None:
+    load_procedures(folder, actor=SYSTEM)
+    with django_assert_num_queries(1):
+        version = version_in_force(CODE, DAY)
+    with django_assert_num_queries(1):
+        content_of(version.pk)
+    with django_assert_num_queries(0):
+        assert content_of(version).code == CODE
