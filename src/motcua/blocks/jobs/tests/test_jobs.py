@@ -240,7 +240,7 @@ def test_a_job_survives_the_sudden_death_of_its_worker(tmp_path: Path) -> None:
     try:
         _wait_for(tmp_path / "begun.1")
         time.sleep(1.5)  # longer than the lease: the heartbeat keeps it
-        assert Job.objects.get().lease_until > clock.real_now()
+        assert Job.objects.get(name="test.slow").lease_until > clock.real_now()
     finally:
         first.send_signal(signal.SIGKILL)
         first.wait()
@@ -249,9 +249,9 @@ def test_a_job_survives_the_sudden_death_of_its_worker(tmp_path: Path) -> None:
         _wait_for(tmp_path / "done")
         assert (tmp_path / "begun.2").exists()
         deadline = time.monotonic() + 5
-        while Job.objects.exists() and time.monotonic() < deadline:
+        while Job.objects.filter(name="test.slow").exists() and time.monotonic() < deadline:
             time.sleep(0.02)
     finally:
         second.kill()
         second.wait()
-    assert not Job.objects.exists()
+    assert not Job.objects.filter(name="test.slow").exists()
