@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from lxml import etree
 
 from motcua.blocks.forms.api import FormDefinition, FormError
 from motcua.blocks.packs.api import Located, PackError, Problems, parse_as, read_json, read_text, read_yaml
 from motcua.blocks.workflow.api import lint
+from motcua.ground.directory.api import parse_assignment
 from motcua.onestop.catalogue.rules.cases import parsed
 from motcua.onestop.catalogue.rules.choice import DAYS_SINCE
 from motcua.onestop.catalogue.rules.content import ProcedureContent
@@ -18,6 +20,7 @@ from motcua.onestop.catalogue.rules.worked import WorkedCases, disagreements
 
 PROCESS_FACTS = frozenset({"case", "channel"})
 LISTS = "_lists.yaml"
+UNIT = "{https://motcua.example/bpmn}unit"
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,7 @@ def _procedure(folder: Path, lists: Mapping[str, Any]) -> ProcedureSource:
             for name in sorted(parsed(text).names - names - dates):
                 problems.add(located.error(f"'{name}' is not a question of the form", *path))
     process = read_text(folder / "process.bpmn")
-    for problem in lint(process, names | PROCESS_FACTS if form else None):
-        problems.add(PackError(str(folder / "process.bpmn"), problem.line or 1, str(problem)))
+    _check_process(folder / "process.bpmn", process, names | PROCESS_FACTS if form else None, problems)
     template = read_text(folder / content.result.template) if content.result.template else ""
     worked_file = read_yaml(folder / "cases.yaml")
     worked = parse_as(WorkedCases, worked_file)
@@ -90,6 +92,19 @@ def _procedure(folder: Path, lists: Mapping[str, Any]) -> ProcedureSource:
         _check_worked(worked_file, worked, content, form, problems)
     problems.refuse_if_any()
     return ProcedureSource(folder, content, content.model_dump(mode="json"), schema, process, template, worked)
+
+
+def _check_process(file: Path, process: str, names: frozenset[str] | set[str] | None, problems: Problems) -> None:
+    found = lint(process, names)
+    for problem in found:
+        problems.add(PackError(str(file), problem.line or 1, str(problem)))
+    if found:
+        return
+    for element in etree.fromstring(process.encode(), etree.XMLParser(resolve_entities=False, no_network=True)).iter("{*}userTask"):
+        try:
+            parse_assignment(element.get(UNIT, ""))
+        except ValueError as error:
+            problems.add(PackError(str(file), element.sourceline or 1, str(error)))
 
 
 def _form(located: Located, schema: Mapping[str, Any], problems: Problems) -> FormDefinition | None:

@@ -125,6 +125,7 @@ BROKEN = [
     ("form.schema.json", '"nyc_ho_ten",', '"nyc_ho_ten"', "form.schema.json", "not JSON"),
     ("process.bpmn", "outcome == 'sent_back'", "outcome == 'sent_off'", "process.bpmn", "sent_off"),
     ("process.bpmn", "</process>", "", "process.bpmn", "line"),
+    ("process.bpmn", "competent/tu_phap_ho_tich", "somewhere", "process.bpmn", "names no unit"),
     ("cases.yaml", "ban_sao: 16000", "ban_sao: 17000", "cases.yaml", "the fees are {'ban_sao': 16000}"),
     ("cases.yaml", "2022-11-14 17:00", "2022-11-15 17:00", "cases.yaml", "the due moment is"),
     ("cases.yaml", "so_luong: 2", "so_luong: 0", "cases.yaml", "at least 1"),
