@@ -104,7 +104,7 @@ def _check_process(file: Path, process: str, names: frozenset[str] | set[str] | 
         try:
             parse_assignment(element.get(UNIT, ""))
         except ValueError as error:
-            problems.add(PackError(str(file), element.sourceline or 1, str(error)))
+            problems.add(PackError(str(file), int(str(element.sourceline or 1)), str(error)))
 
 
 def _form(located: Located, schema: Mapping[str, Any], problems: Problems) -> FormDefinition | None:
