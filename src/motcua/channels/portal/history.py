@@ -16,7 +16,7 @@ from motcua.onestop.catalogue.api import process_of
 from motcua.onestop.dossiers.api import DossierFile, Status
 from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 
-_HIDDEN = frozenset({DossierEvent.SLIP_PRINTED, DossierEvent.FEE_COLLECTED})
+_TOLD = frozenset(SENTENCES) - {DossierEvent.SLIP_PRINTED, DossierEvent.FEE_COLLECTED}  # readings of the data have a page of their own
 _STOPS = frozenset({DossierEvent.SUPPLEMENT_REQUESTED, DossierEvent.PAYMENT_REQUESTED, DossierEvent.REFUSED, DossierEvent.STOPPED})
 STEPS: Mapping[str, str] = {
     "examine": words("Examination by a specialist"),
@@ -71,16 +71,17 @@ def picture_of(file: DossierFile) -> SafeString | None:
 
 def history(file: DossierFile, units: Mapping[int, Unit]) -> list[Step]:
     """Past, present and coming steps in the order of time."""
-    return [*(_past(event, file, units) for event in file.timeline if event.kind not in _HIDDEN), *_now(file, units), *_next(file)]
+    told = [event for event in file.timeline if event.kind in _TOLD]
+    return [*(_past(event, file, units, is_last=event is told[-1]) for event in told), *_now(file, units), *_next(file)]
 
 
-def _past(event: Event, file: DossierFile, units: Mapping[int, Unit]) -> Step:
+def _past(event: Event, file: DossierFile, units: Mapping[int, Unit], *, is_last: bool) -> Step:
     kind = DossierEvent(event.kind)
     at = event.at.astimezone(VIETNAM)
     label = gettext(SENTENCES[kind])
     if kind is DossierEvent.TASK_COMPLETED:
         label = _task_name(file, event.payload.get("task")) or label
-    open_stop = kind in _STOPS and event is file.timeline[-1]
+    open_stop = kind in _STOPS and is_last
     who = event.actor_name if event.actor_kind == "citizen" else unit_name(units.get(event.unit_id)) if event.unit_id else ""
     reason = event.payload.get("reason", "") if kind in _STOPS or kind is DossierEvent.WITHDRAWN else ""
     return Step(label, "stopped" if open_stop else "done", moment_in_words(at), who, str(reason), at.isoformat())
