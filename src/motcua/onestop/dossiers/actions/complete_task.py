@@ -58,7 +58,9 @@ def complete_task(task_id: int, *, decision: Decision, actor: Actor) -> Dossier:
     payload = {"task": task_id, "node": task.node, "step": task.step, "outcome": decision.outcome, "comment": decision.comment}
     record_step(dossier, DossierEvent.TASK_COMPLETED, actor=actor, at=now, unit_id=task.unit_id, payload=payload)
     if progress.ended:
-        finish_dossier(dossier, outcome=decision.outcome, reason=decision.comment, at=now, actor=actor)
+        finish_dossier(
+            dossier, outcome=decision.outcome, reason=decision.comment, at=now, actor=actor, unit_id=task.unit_id
+        )
     else:
         dossier.save(update_fields=["status"])
     return dossier

@@ -11,14 +11,16 @@ from motcua.onestop.dossiers.rules.result_data import ResultData
 def result_facts(result: Result, dossier: Dossier, url: str) -> ResultData:
     """The facts of the result; `dossier.owner` and `result.issuer` are expected to be loaded."""
     content = content_of(dossier.version_id)
-    superior = superior_of(result.issuer_id)
+    issuer = result.issuer
+    superior = superior_of(issuer.pk) if issuer.is_body else unit(issuer.body_id or issuer.pk)
     owner = dossier.owner
     return ResultData(
         number=f"{result.number:02d}/{result.series}",
         decided_at=result.decided_at.astimezone(VIETNAM),
-        place=place_name(result.issuer.name, default=place_of_province(result.issuer)),
-        agency=result.issuer.formal_name,
+        place=_place(issuer),
+        agency=issuer.formal_name if issuer.is_body else issuer.name,
         superior=superior.formal_name if superior else "",
+        competent=dossier.competent.formal_name,
         signer_name=result.signer_name,
         signer_title=result.signer_title,
         dossier_code=dossier.code,
@@ -37,6 +39,12 @@ def result_facts(result: Result, dossier: Dossier, url: str) -> ResultData:
         verification_url=url,
         verification_code=result.verification_code,
     )
+
+
+def _place(issuer: Unit) -> str:
+    """The territory of the issuer, or of the agency it belongs to; departments sign in the province."""
+    body = issuer if issuer.is_body else unit(issuer.body_id or issuer.pk)
+    return place_name(body.name, default=place_of_province(body))
 
 
 def place_of_province(issuer: Unit) -> str:

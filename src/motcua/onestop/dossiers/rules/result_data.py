@@ -14,6 +14,7 @@ class ResultData:
     place: str
     agency: str
     superior: str
+    competent: str
     signer_name: str
     signer_title: str
     dossier_code: str
@@ -35,6 +36,7 @@ def result_data(facts: ResultData) -> dict[str, object]:
     return {
         "result": {"number": facts.number, "date": _day(facts.decided_at.date()), "place": facts.place},
         "agency": {"name": facts.agency, "superior": facts.superior},
+        "competent": {"name": facts.competent},
         "signer": {"name": facts.signer_name, "title": title, "authority": authority},
         "dossier": {
             "code": facts.dossier_code,
