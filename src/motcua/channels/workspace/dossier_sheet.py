@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
+from django.db import transaction
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from motcua.blocks.events.api import Event
 from motcua.blocks.permissions.api import may
-from motcua.blocks.workflow.api import Task, outcomes_of
+from motcua.blocks.workflow.api import Mark, Task, outcomes_of, picture
 from motcua.channels.ui.api import Link, Step
 from motcua.channels.workspace import vocabulary
 from motcua.channels.workspace.deadlines import left_in_words, short
 from motcua.channels.workspace.units import named_units
 from motcua.ground.directory.api import Unit
 from motcua.kernel.actor import Actor, Holding
-from motcua.onestop.catalogue.api import form_of
+from motcua.onestop.catalogue.api import form_of, process_of
 from motcua.onestop.dossiers.api import NEEDS_COMMENT, Dossier, DossierFile, Status, dossier_file
 from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 
@@ -47,7 +49,8 @@ class DossierSheet:
     @classmethod
     def open(cls, code: str, actor: Actor, *, task_id: int | None = None) -> "DossierSheet":
         """Read the dossier; the reading is logged. The task is the asked one, or the first that the actor's posts hold."""
-        file = dossier_file(code, purpose=_purpose(actor), actor=actor)
+        with transaction.atomic():
+            file = dossier_file(code, purpose=_purpose(actor), actor=actor)
         mine = [task for task in file.open_tasks if _held(task, actor)]
         task = next((one for one in mine if one.pk == task_id), mine[0] if mine else None)
         ids = {one.unit_id for one in file.tasks if one.unit_id} | {event.unit_id for event in file.timeline if event.unit_id}
@@ -163,8 +166,22 @@ class DossierSheet:
             "task": self.task,
             "outcomes": self._outcomes(),
             "previous": self._previous(),
-            "may_see_all": True,
+            "picture": self.picture(),
         }
+
+    def picture(self) -> SafeString | None:
+        """The process with the place where the dossier is; None before the process has started."""
+        if not self.file.tasks:
+            return None
+        marks: dict[str, Mark] = {one.node: "done" for one in self.file.tasks if one.completed_at}
+        for one in self.file.open_tasks:
+            marks[one.node] = "late" if one.due_at and one.due_at < self.file.now else "here"
+        language: Literal["vi", "en"] = "en" if (get_language() or "vi").startswith("en") else "vi"
+        return mark_safe(picture(process_of(self.dossier.version_id), marks, language, who=self._who))  # noqa: S308 -- drawn and escaped by the block
+
+    def _who(self, role: str, unit_text: str) -> str:
+        """Who works in a lane: the role that the process names."""
+        return vocabulary.said(vocabulary.ROLES, role)
 
     def _outcomes(self) -> Sequence[tuple[str, str, bool]]:
         if self.task is None or self.task.kind != Task.TASK:
@@ -205,7 +222,7 @@ def _step(event: Event, units: Mapping[int, Unit]) -> Step:
         gettext(_KNOWN[event.kind]),
         "stopped" if stopped else "done",
         when=short(event.at),
-        who=_joined(event.actor_name, unit.name if unit else ""),
+        who=_joined(gettext("the system") if event.actor_kind == "system" else event.actor_name, unit.name if unit else ""),
         text=". ".join(part for part in text if part),
         machine_time=event.at.isoformat(),
     )

@@ -33,14 +33,14 @@ METHODS: Mapping[str, str] = {
 }
 OUTCOMES: Mapping[str, str] = {
     "propose": words("Propose to grant"),
-    "not_eligible": words("Not eligible: return with reasons"),
+    "not_eligible": words("Not eligible"),
     "sent_back": words("Send back to the step before"),
     "verify": words("Verify first"),
     "verified": words("Verified"),
     "approve": words("Approve and sign"),
     "approved": words("Approve and sign"),
-    "refuse": words("Refuse with reasons"),
-    "refused": words("Refuse with reasons"),
+    "refuse": words("Refuse"),
+    "refused": words("Refuse"),
     "agree": words("Agree"),
     "agreed": words("Agree"),
     "disagree": words("Disagree"),
@@ -57,6 +57,8 @@ OUTCOMES: Mapping[str, str] = {
     "parents_found": words("The parents were found"),
     "notified": words("Obligation notified"),
     "exempt": words("Nothing to be paid"),
+    "convicted": words("Has a criminal record"),
+    "clear": words("Has no criminal record"),
     "no_opinion": words("No opinion"),
 }
 STEPS: Mapping[str, str] = {

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 
 from motcua.blocks.files.api import StoredFile, store_upload
 from motcua.blocks.forms.api import FormDefinition, Page
-from motcua.channels.ui.api import Field, Filling, page_fields
+from motcua.channels.ui.api import Field, Filling, page_fields, say_refusal
 from motcua.channels.workspace.areas import Areas
 from motcua.kernel.actor import Actor
-from motcua.kernel.errors import FieldError, InvalidInput, NotFound
+from motcua.kernel.errors import FieldError, NotFound, Refusal
 from motcua.onestop.catalogue.api import ProcedureCase
 from motcua.onestop.dossiers.api import HandedIn, limits_of
 
@@ -100,8 +100,9 @@ def read_papers(
             name = upload.name or component.key
             try:
                 file = store_upload(name=name, stream=upload, limits=limits_of(component), actor=actor)
-            except InvalidInput as refused:
-                errors.append(FieldError(f"paper.{component.key}", refused.message, refused.params))
+            except Refusal as refused:
+                said = say_refusal(refused)
+                errors.append(FieldError(f"paper.{component.key}", f"{said.message} {said.way_out}"))
             else:
                 token = signing.dumps({"file": file.pk, "name": name, "by": actor.account_id}, salt=_SALT)
         ticked = file is not None or f"seen.{component.key}" in request.POST

@@ -125,6 +125,8 @@ def _lines(request: HttpRequest, sheet: DossierSheet) -> list[Missing]:
     fresh = request.method != "POST"
     lines = []
     for part in sheet.file.case.components_for(sheet.dossier.answers):
+        if part.kind == "lookup":
+            continue  # read from a register; the citizen cannot hand it in
         absent = part.key in demanded - attached and sheet.dossier.channel == 2
         counts = tuple(
             (f"{kind}.{part.key}", label, request.POST.get(f"{kind}.{part.key}", str(default)))

@@ -78,7 +78,7 @@ def _whole_day(request: HttpRequest, desk: Unit, day: date) -> Iterator[Dossier]
 
 
 def _heads() -> list[str]:
-    whose = [_("No."), _("Dossier code"), _("Content"), _("Owner"), _("Address"), _("Phone"), _("Unit that decides")]
+    whose = [_("No."), _("Dossier code"), _("Matter"), _("Owner"), _("Address"), _("Phone"), _("Unit that decides")]
     return [*whose, _("Received"), _("Promised"), _("Resolved"), _("Handed over"), _("Receiver and way"), _("Note")]
 
 

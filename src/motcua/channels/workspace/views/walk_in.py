@@ -22,6 +22,7 @@ from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, InvalidInput, NotFound, Refusal, words
+from motcua.kernel.expressions import Expression
 from motcua.onestop.catalogue.api import (
     ProcedureContent,
     ProcedureVersion,
@@ -243,11 +244,20 @@ def _shown(page: Counter) -> dict[str, Any]:
         "collected": "fee_collected" in page.request.POST,
         "desks": page.desks,
         "desk": page.chosen("desk", page.desks),
+        "deciding": " ".join(sorted(_deciding(page))),
         "competent": [(unit, label_of(unit)) for unit in competent],
         "body": page.chosen("competent", competent),
         "by_post": page.channel == Dossier.Channel.POST,
         "errors": _links(page) if taking or page.errors else [],
     }
+
+
+def _deciding(page: Counter) -> frozenset[str]:
+    """The questions on whose answers other questions, papers or fees depend."""
+    form = page.answers.form
+    conditions = [part.show_if for part in (*form.all_pages, *form.fields) if part.show_if is not None]
+    formulas = [Expression.parse(text) for _place, text in page.content.formulas()]
+    return frozenset({"channel"}).union(*(condition.names for condition in (*conditions, *formulas)))
 
 
 def _links(page: Counter) -> list[ErrorLink]:

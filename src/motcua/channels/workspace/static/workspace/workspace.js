@@ -37,11 +37,20 @@
     link.setAttribute("aria-current", "true");
   });
 
-  // A choice that decides which questions are asked shows them at once.
+  // A choice on which other questions, papers or fees depend brings the page up to date, and the reader back to it.
+  var form = document.querySelector("form[data-deciding]");
   var refresh = document.querySelector("button[data-refresh]");
-  document.addEventListener("change", function (event) {
-    var box = event.target.closest("[data-decides]");
-    if (!refresh || !box || event.target.type === "file") return;
+  if (!form || !refresh) return;
+  var deciding = form.dataset.deciding.split(" ");
+  form.addEventListener("change", function (event) {
+    var input = event.target;
+    if (!input.matches("input[type=radio], input[type=checkbox], select, input[inputmode=numeric]") || deciding.indexOf(input.name) < 0) return;
+    try { sessionStorage.setItem("workspace.at", input.id); } catch (none) { /* the page then opens at its top */ }
     refresh.click();
   });
+  try {
+    var at = document.getElementById(sessionStorage.getItem("workspace.at") || "");
+    sessionStorage.removeItem("workspace.at");
+    if (at) { at.focus({ preventScroll: true }); at.scrollIntoView({ block: "center" }); }
+  } catch (none) { /* no storage, no return */ }
 })();
