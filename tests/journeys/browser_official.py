@@ -1,0 +1,153 @@
+"""An official: logs in by password, takes in, receives, examines, approves, hands over, watches the numbers."""
+
+import re
+from urllib.parse import urlsplit
+
+from tests.journeys.browser_book import Turn, Worked, password
+from tests.journeys.browser_person import Visitor
+
+
+class Official(Visitor):
+    """What an official does in the workspace."""
+
+    def log_in(self, username: str) -> None:
+        """With name and password."""
+        self.open("/lam-viec/")
+        self.follow("/dang-nhap/can-bo/")
+        self.page.locator("#id_username").fill(username)
+        self.page.locator("#id_password").fill(password())
+        self.press()
+        assert self.page.url.endswith("/lam-viec/"), self.errors()
+
+    def receive(self, code: str) -> None:
+        """Accept a dossier that came online; the clock starts."""
+        self.open("/lam-viec/cho-tiep-nhan/")
+        self.follow(f"/ho-so/{code}/")
+        self.follow(f"/ho-so/{code}/tiep-nhan/")
+        collected = self.page.locator("input[name=fee_collected]")
+        if collected.count():
+            collected.check()
+        self.press(".beside")
+        assert self.messages("good"), self.text()[:600]
+
+    def refuse(self, code: str, reason: str) -> None:
+        """Do not accept, with the reason."""
+        self.open(f"/lam-viec/ho-so/{code}/tu-choi/")
+        self.fill({"reason": [reason]})
+        self.press(".beside")
+        self.press()
+        assert self.messages("good"), self.text()[:600]
+
+    def ask_supplement(self, code: str, papers: list[str], reason: str) -> None:
+        """Ask once for everything that is missing."""
+        self.open(f"/lam-viec/ho-so/{code}/bo-sung/")
+        for key in papers:
+            self.page.locator(f"[name='need.{key}']").check()
+        self.fill({"reason": [reason]})
+        self.press(".beside")
+        self.press()
+        assert self.messages("good"), self.text()[:600]
+
+    def take_turn(self, code: str, turn: Turn, comment: str = "") -> None:
+        """Do one task from the inbox, with the outcome of the worked case."""
+        self.open_task(code)
+        self.decide(turn.outcome, comment)
+
+    def open_task(self, code: str) -> None:
+        """From the inbox to the dossier with its task."""
+        self.open("/lam-viec/")
+        self.follow(f"/ho-so/{code}/?viec=")
+
+    def decide(self, outcome: str, comment: str = "") -> None:
+        """Choose the outcome, complete the step, confirm what must be confirmed."""
+        chosen = self.page.locator(f"main input[name=outcome][value={outcome}]")
+        assert chosen.count(), f"the outcome {outcome} is not offered: {self.text()[:800]}"
+        label = chosen.locator("xpath=ancestor::label").inner_text().strip()
+        assert label != outcome, f"the outcome {outcome} has no words"
+        chosen.check()
+        self.page.locator("#id_comment").fill(comment or f"Ý kiến: {label}.")
+        self.press("section.act")
+        self.confirm()
+        assert self.messages("good"), self.text()[:600]
+
+    def confirm(self) -> None:
+        """Answer the question before something that cannot be taken back, by password when it is a signature."""
+        if not self.page.locator("main input[name=confirmed]").count():
+            return
+        asked = self.page.locator("main #id_password")
+        if asked.count():
+            asked.fill(password())
+        self.press()
+
+    def notify_obligation(self, code: str, number: str, payee: str, amount: str) -> None:
+        """Tell the citizen what is owed; the clock stops."""
+        self.open_task(code)
+        self.follow("/nghia-vu/")
+        self.fill({"notice_number": [number], "payee": [payee], "amount": [amount]})
+        self.press(".beside")
+        assert self.messages("good"), self.text()[:600]
+
+    def settle(self, code: str, receipt: str) -> None:
+        """Note the receipt; the clock goes on."""
+        self.open(f"/lam-viec/ho-so/{code}/")
+        self.follow("/bien-lai/")
+        self.fill({"receipt_number": [receipt]})
+        self.press(".beside")
+        assert self.messages("good"), self.text()[:600]
+
+    def hand_over(self, code: str) -> None:
+        """Return the result to the citizen."""
+        self.open("/lam-viec/cho-tra/")
+        self.follow(f"/ho-so/{code}/tra-ket-qua/")
+        self.press(".beside")
+        assert self.messages("good"), self.text()[:600]
+
+    def take_in(self, worked: Worked, number: str) -> str:
+        """A walk-in at the counter: look up, declare, tick the papers, receive; returns the code."""
+        self.open("/lam-viec/tiep-nhan/")
+        self.page.locator("#id_tim").fill(worked.code)
+        self.go(self.page.locator("main form button").first.click)
+        self.follow(f"/tiep-nhan/{worked.code}/")
+        self.page.locator("[name=p_number]").fill(number)
+        self.go(self.page.locator("button[value=look_up]").click)
+        self.declare(worked)
+        self.tick_papers()
+        self.go(self.page.locator("button[value=take_in]").last.click)
+        assert "/tiep-nhan/xong/" in self.page.url, self.errors()
+        found = re.search(r"/xong/([^/]+)/", urlsplit(self.page.url).path)
+        assert found
+        return found[1]
+
+    def declare(self, worked: Worked) -> None:
+        """The whole form on one page; a choice that decides on questions brings the page up to date by itself."""
+        typed = worked.typed_everywhere()
+        filled: list[str] = []
+        for _ in range(MOST_ROUNDS):
+            fresh = [one for one in self.inputs() if one[0] in typed and one[0] not in filled]
+            if not fresh:
+                return
+            for name, kind in fresh:
+                if name in filled:
+                    continue
+                self.enter_here(name, kind, typed[name])
+                filled.append(name)
+        raise AssertionError("the declaration does not end")
+
+    def enter_here(self, name: str, kind: str, texts: list[str]) -> None:
+        """One question of the counter; leaving it may load the page again."""
+        self.enter(name, kind, texts)
+
+    def tick_papers(self) -> None:
+        """Every paper lies on the counter."""
+        for box in self.page.locator("main input[name^='seen.']").all():
+            box.check()
+        paid = self.page.locator("main input[name=fee_collected]")
+        if paid.count():
+            paid.check()
+
+    def messages(self, tone: str) -> list[str]:
+        """What the page says on top after something was done."""
+        return self.page.locator(f"main .banner-{tone}[role=status]").all_inner_texts()
+
+
+MOST_ROUNDS = 12
