@@ -2,6 +2,7 @@
 
 MOTCUA_BUSINESS_REGISTER_URL      where it answers; without it the sandbox stands in; `none`: officers enter the status by hand
 MOTCUA_BUSINESS_REGISTER_SECRET   the shared secret; without it one shared with the sandbox is made once and kept in MOTCUA_VAR
+MOTCUA_BUSINESS_REGISTER_NAME     the question of the forms whose answer is the name of the enterprise (default ten_cong_ty)
 """
 
 import os
@@ -16,5 +17,6 @@ def business_register_connection(var: Path, sandbox_url: str, public_url: str) -
     return {
         "url": "" if url == "none" else url.rstrip("/"),
         "secret": os.environ.get("MOTCUA_BUSINESS_REGISTER_SECRET") or shared_secret(var, "register"),
+        "name_question": os.environ.get("MOTCUA_BUSINESS_REGISTER_NAME", "ten_cong_ty"),
         "callback": f"{public_url}/doi-tac/dang-ky-kinh-doanh/",
     }

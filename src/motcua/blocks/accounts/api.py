@@ -5,10 +5,6 @@ from motcua.blocks.accounts.actions.confirm_identity import confirm_identity
 from motcua.blocks.accounts.actions.issue_token import IssuedToken, issue_token
 from motcua.blocks.accounts.actions.note_sign_in import note_failed_sign_in, note_sign_in, note_sign_out
 from motcua.blocks.accounts.actions.revoke_token import revoke_token
-from motcua.blocks.accounts.actions.sign_in import sign_in
-from motcua.blocks.accounts.models import Account, ApiToken
-from motcua.blocks.accounts.queries.tokens import tokens_of
-from motcua.blocks.accounts.rights import MANAGE_TOKENS, OWN_TOKENS
 from motcua.blocks.accounts.actions.session import (
     CONFIRMED_FOR,
     client_address,
@@ -17,6 +13,10 @@ from motcua.blocks.accounts.actions.session import (
     open_session,
     session_assurance,
 )
+from motcua.blocks.accounts.actions.sign_in import sign_in
+from motcua.blocks.accounts.models import Account, ApiToken
+from motcua.blocks.accounts.queries.tokens import tokens_of
+from motcua.blocks.accounts.rights import MANAGE_TOKENS, OWN_TOKENS
 
 __all__ = [
     "CONFIRMED_FOR",

@@ -11,7 +11,6 @@ from motcua.kernel.errors import Fault, InvalidInput
 from motcua.onestop.dossiers.ports import Filing, ForeignStatus
 
 _TIMEOUT = httpx.Timeout(10.0, connect=3.0)
-_NAME_KEYS = ("ten_doanh_nghiep", "enterprise_name")
 
 
 class HttpBusinessRegister:
@@ -19,8 +18,8 @@ class HttpBusinessRegister:
 
     def file(self, filing: Filing) -> str:
         """Hand in; the register files a dossier code once and answers the same code again."""
-        name = next((str(filing.answers[key]) for key in _NAME_KEYS if filing.answers.get(key)), filing.owner_name)
-        sent = {
+        name = str(filing.answers.get(settings.BUSINESS_REGISTER["name_question"]) or filing.owner_name)
+        sent: dict[str, object] = {
             "dossier_code": filing.dossier_code,
             "name": name,
             "payload": {"owner_name": filing.owner_name, "owner_number": filing.owner_number, "answers": dict(filing.answers)},

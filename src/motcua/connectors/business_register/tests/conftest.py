@@ -16,6 +16,6 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
 def register(sandbox: Sandbox, settings: Any) -> Iterator[Sandbox]:
     """The product files with the running sandbox."""
     secret = (sandbox.var / "sandbox" / "register.secret").read_text()
-    settings.BUSINESS_REGISTER = {"url": f"{sandbox.url}/register", "secret": secret, "callback": ""}
+    settings.BUSINESS_REGISTER = {"url": f"{sandbox.url}/register", "secret": secret, "callback": "", "name_question": "ten_cong_ty"}
     yield sandbox
     sandbox.misbehave(register="none")

@@ -12,7 +12,7 @@ from motcua.onestop.dossiers.ports import BusinessRegister, Filing
 from tests.sandbox_process import Sandbox
 
 pytestmark = pytest.mark.django_db
-SONG_MA = Filing("H56.12-221114-0001", "Lê Văn Thành", "038078011358", {"ten_doanh_nghiep": "Công ty TNHH Sông Mã", "von": 1_000_000_000})
+SONG_MA = Filing("H56.12-221114-0001", "Lê Văn Thành", "038078011358", {"ten_cong_ty": "Công ty TNHH Sông Mã", "von": 1_000_000_000})
 
 
 def test_a_dossier_is_filed_once_and_its_status_can_be_asked(register: Sandbox) -> None:
