@@ -2,11 +2,13 @@
 
 from motcua.blocks.permissions.api import require
 from motcua.blocks.printing.api import mark_pages, qr_svg, render_pdf
-from motcua.ground.directory.api import signing_title
+from motcua.blocks.workflow.api import open_tasks
+from motcua.ground.directory.api import signing_title, unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import content_of, result_template_of
+from motcua.onestop.dossiers.events import STREAM
 from motcua.onestop.dossiers.models import Dossier, Result
 from motcua.onestop.dossiers.queries.result_facts import result_facts
 from motcua.onestop.dossiers.rights import READ
@@ -28,15 +30,17 @@ def draft_result(code: str, *, actor: Actor) -> bytes:
     if content.result.kind != "paper":
         raise NotFound(words("This procedure gives no paper of its own."))
     now = clock.now()
+    signing = next((task for task in open_tasks(STREAM, dossier.pk) if task.step == "approve" and task.unit_id), None)
+    issuer = unit(signing.unit_id) if signing and signing.unit_id else dossier.competent
     result = Result(
         dossier=dossier,
-        issuer=dossier.competent,
+        issuer=issuer,
         series=content.result.number_series,
         year=now.year,
         number=0,
         decided_at=now,
         signer_name=actor.name,
-        signer_title=signing_title(actor, dossier.competent_id),
+        signer_title=signing_title(actor, issuer.pk),
         verification_code="",
     )
     pdf = render_pdf(
