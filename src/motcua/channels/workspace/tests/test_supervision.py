@@ -8,7 +8,6 @@ from django.test import Client
 
 from motcua.blocks.accounts.api import Account
 from motcua.blocks.events.api import Event, Seal, drain
-from motcua.blocks.events.models import append_only
 from motcua.blocks.jobs.api import Job
 from motcua.channels.workspace.tests.conftest import words_of
 from motcua.kernel import clock
@@ -38,10 +37,10 @@ def test_a_whole_record_is_called_whole_and_a_changed_one_says_where(browser: Br
     assert Seal.objects.exists()
     client = browser(holder("auditor"))
     assert "Nhật ký nguyên vẹn" in words_of(client.post("/lam-viec/kiem-toan/kiem-tra/"))
-    append_only.remove(connection)
     event = Event.objects.filter(kind="dossier.received").get()
+    with connection.cursor() as cursor:  # as somebody with the database in hand could
+        cursor.execute("DROP TRIGGER event_not_changed" + ("" if connection.vendor == "sqlite" else " ON events_event"))
     Event.objects.filter(pk=event.pk).update(actor_name="Ai đó")
-    append_only.install(connection)
     page = words_of(client.post("/lam-viec/kiem-toan/kiem-tra/"))
     assert "Nhật ký đã bị sửa đổi" in page
     assert str(event.pk) in page
@@ -53,7 +52,7 @@ def test_these_pages_are_not_for_everybody(browser: Browser, address: str) -> No
 
 
 def test_a_failed_job_gets_another_chance(browser: Browser, office: Office) -> None:
-    now, name = clock.real_now(), "dossiers.sign_result"
+    now = clock.real_now()
     job = Job.objects.create(
         name="dossiers.sign_result", args=[1], state=Job.State.FAILED, run_at=now, created_at=now, last_error="Lỗi máy in"
     )

@@ -255,7 +255,8 @@ def _shown(page: Counter) -> dict[str, Any]:
 def _deciding(page: Counter) -> frozenset[str]:
     """The questions on whose answers other questions, papers or fees depend."""
     form = page.answers.form
-    conditions = [part.show_if for part in (*form.all_pages, *form.fields) if part.show_if is not None]
+    shown = [*(one.show_if for one in form.all_pages), *(one.show_if for one in form.fields)]
+    conditions = [condition for condition in shown if condition is not None]
     formulas = [Expression.parse(text) for _place, text in page.content.formulas()]
     return frozenset({"channel"}).union(*(condition.names for condition in (*conditions, *formulas)))
 
