@@ -22,9 +22,7 @@ def hoa(office: Office) -> Client:
 @pytest.fixture
 def stranger(office: Office) -> Client:
     """Another citizen, logged in."""
-    office.citizen(
-        {"SoDinhDanh": "038078011358", "HoVaTen": "Lê Văn Thành", "NgayThangNamSinh": "1978-11-02", "GioiTinh": "Nam", "loAs": "2"}
-    )
+    office.citizen(THANH)
     return logged_in(Account.objects.get(username="eid-038078011358"))
 
 

@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from motcua.channels.portal.tests.people import EXTRACT
+from motcua.ground.directory.api import bodies_performing
+from motcua.onestop.catalogue.api import list_procedures
 from motcua.onestop.dossiers.api import Dossier, Draft
 from tests.office import DIEN_BIEN, HOANG_QUANG, Office
 
@@ -218,3 +220,17 @@ def test_a_session_that_ends_in_the_middle_of_a_page_loses_nothing(hoa: Client, 
     assert hoa.post(address, dict(offered.context["values"])).status_code == 302
     draft.refresh_from_db()
     assert (draft.answers["so_luong"], draft.answers["muc_dich"]) == (7, "Nhập học")
+
+
+def test_every_procedure_can_be_begun_and_looked_through_before_anything_is_answered(hoa: Client, office: Office) -> None:
+    for content in list_procedures():
+        if "online" not in content.channels:
+            continue
+        unit = bodies_performing(content.performed_by.body).first()
+        assert unit is not None
+        begun = hoa.post(f"/thu-tuc/{content.code}/nop/", {"unit": unit.pk})
+        assert begun.status_code == 302, content.code
+        key = newest().key
+        for address in ("", "giay-to/", "kiem-tra/", "noi-nop/"):
+            assert hoa.get(f"/nhap/{key}/{address}").status_code == 200, (content.code, address)
+        assert hoa.post(f"/nhap/{key}/kiem-tra/", {"cam_doan": "true"}).status_code == 422, content.code

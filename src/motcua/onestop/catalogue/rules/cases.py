@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from motcua.kernel.expressions import Expression
+from motcua.kernel.expressions import Expression, ExpressionError
 
 Channel = Literal["desk", "online", "post"]
 CHANNELS: tuple[Channel, ...] = ("desk", "online", "post")
@@ -23,8 +23,14 @@ def parsed(text: str) -> Expression:
 
 
 def holds(condition: str, facts: Mapping[str, object]) -> bool:
-    """Whether a condition of the content is true for these facts."""
-    return parsed(condition).holds(facts)
+    """Whether a condition of the content is true for these facts; not, when an answer it must calculate with is still missing."""
+    expression = parsed(condition)
+    try:
+        return expression.holds(facts)
+    except ExpressionError:
+        if any(facts.get(name) is None for name in expression.names):
+            return False
+        raise
 
 
 def _condition(text: str) -> str:
