@@ -45,7 +45,8 @@ class Worked:
 
     @cached_property
     def form(self) -> FormDefinition:
-        return FormDefinition.load(json.loads((PROVINCE / "procedures" / self.code / "form.schema.json").read_text(encoding="utf-8")))
+        text = (PROVINCE / "procedures" / self.code / "form.schema.json").read_text(encoding="utf-8")
+        return FormDefinition.load(json.loads(text, object_hook=with_shared_list))
 
     @property
     def body(self) -> str:
@@ -84,6 +85,12 @@ def worked_case(code: str, *, channel: str = "", ends: str = "", route: str = ""
         if fits and (not route or route in {outcome for _node, outcome in way}):
             return Worked(code, case["name"], case["channel"], case["answers"], way, case["ends"])
     raise LookupError(f"{code}: no worked case with {channel or 'any channel'}, {ends or 'any end'}, {route or 'any route'}")
+
+
+def with_shared_list(part: dict[str, Any]) -> dict[str, Any]:
+    """Options that name a list shared by all forms stand for that list."""
+    options = part.get("x-options")
+    return {**part, "x-options": read_yaml("procedures/_lists.yaml")[options]} if isinstance(options, str) else part
 
 
 def happened(case: Mapping[Any, Any]) -> bool:

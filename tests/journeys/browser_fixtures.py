@@ -23,7 +23,10 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The running program with the whole province, empty of dossiers; MOTCUA_TRY_SITE names one that runs already: address,sandbox,folder."""
+    """The running program with the whole province, empty of dossiers.
+
+    MOTCUA_TRY_SITE names one that runs already (address,sandbox,folder): quicker while writing a test.
+    """
     given = os.environ.get("MOTCUA_TRY_SITE", "")
     if given:
         url, sandbox_url, var = given.split(",")

@@ -1,11 +1,12 @@
 """One browser for all journeys, a logged-in window per person, and a watch on what the pages do behind our backs."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response, Route
 
 from tests.journeys.browser_book import holder
 from tests.journeys.browser_citizen import Citizen
@@ -16,6 +17,7 @@ from tests.journeys.browser_site import Site
 PHONE = {"width": 390, "height": 844}
 OWN = ("http://127.0.0.1:", "data:", "blob:", "about:", "chrome://", "chrome-extension://")  # the browser's own PDF viewer is an extension
 DESKTOP = {"width": 1280, "height": 900}
+PAPERS = re.compile(r"/lam-viec/.*(/giay-to/\d+/|\.pdf)$")
 
 
 @dataclass
@@ -78,6 +80,7 @@ class House:
 
         def log_in() -> Official:
             person = Official(self.window(), self.papers)
+            person.page.context.route(PAPERS, self._show_paper)
             person.log_in(username)
             return person
 
@@ -90,6 +93,16 @@ class House:
     def anybody(self) -> Visitor:
         """Somebody who does not log in."""
         return self._once("anybody", "", lambda: Visitor(self.window(viewport=PHONE), self.papers))
+
+    def _show_paper(self, route: Route) -> None:
+        """A paper in the frame beside: fetched and judged, but not drawn, for the browser's PDF viewer takes seconds."""
+        try:
+            paper = route.fetch()
+            if not paper.ok or not paper.headers["content-type"].startswith(("application/pdf", "image/")):
+                self.watch.found.append(f"{paper.status} {paper.headers.get('content-type')} from {route.request.url}")
+            route.fulfill(status=204)
+        except Error:
+            pass  # the person has left the page meanwhile
 
     def _once(self, kind: str, name: str, make: Callable[[], Any]) -> Any:
         if (kind, name) not in self._known:

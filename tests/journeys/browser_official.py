@@ -145,6 +145,12 @@ class Official(Visitor):
         if paid.count():
             paid.check()
 
+    def number(self, indicator: str, procedure: str) -> int:
+        """A number of the whole province for one procedure, as the indicators page shows it now."""
+        self.open(f"/lam-viec/chi-so/?thu-tuc={procedure}")
+        shown = self.page.locator(f"#cap-all ~ tbody tr td:nth-child(2) a[href*='{indicator}']")
+        return int(shown.first.inner_text().split()[0].replace(".", "")) if shown.count() else 0
+
     def messages(self, tone: str) -> list[str]:
         """What the page says on top after something was done."""
         return self.page.locator(f"main .banner-{tone}[role=status]").all_inner_texts()

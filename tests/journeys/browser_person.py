@@ -18,7 +18,7 @@ class Visitor:
 
     def open(self, address: str, *, status: int = 200) -> None:
         """Open a page of the site; its answer must have the status."""
-        response = self.page.goto(address)
+        response = self.page.goto(address, wait_until="domcontentloaded")
         assert response is not None, address
         assert response.status == status, f"{address}: {response.status}, {self.text()[:400]}"
 
@@ -74,6 +74,10 @@ class Visitor:
         else:
             inputs.fill(texts[0])
 
+    def tag(self) -> str:
+        """The status of the dossier on this page."""
+        return self.page.locator("main .tag").first.inner_text()
+
     def errors(self) -> list[str]:
         """What the page says is wrong."""
         return self.page.locator(".error-summary li, .error-text").all_inner_texts()
@@ -86,6 +90,27 @@ class Visitor:
             assert monotonic() < deadline, f"{what} did not come within {seconds:.0f} s: {self.text()[:600]}"
             self.page.wait_for_timeout(150)
             self.open(address)
+
+    def check_document(self, document: bytes) -> str:
+        """Upload a document on the public page of verification; what the page says, and in which tone."""
+        self.open("/xac-minh/")
+        self.page.locator("input[name=tep]").set_input_files({"name": "ket-qua.pdf", "mimeType": "application/pdf", "buffer": document})
+        self.go(self.page.locator("main form[method=post] button").click)
+        return self.verdict()
+
+    def check_code(self, code: str) -> str:
+        """Type the code printed under the QR."""
+        self.open("/xac-minh/")
+        self.page.locator("input[name=ma]").fill(code)
+        self.go(self.page.locator("main form[method=get] button").click)
+        return self.verdict()
+
+    def verdict(self) -> str:
+        banner = self.page.locator("main .banner[role=status]")
+        if not banner.count():
+            return "; ".join(self.errors())
+        tone = (banner.first.get_attribute("class") or "").split("banner-")[-1]
+        return f"{tone}: {banner.first.inner_text()}"
 
     def download(self, href: str) -> bytes:
         """The file behind a link of this page, fetched as this person."""
