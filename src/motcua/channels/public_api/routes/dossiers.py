@@ -26,7 +26,7 @@ from motcua.onestop.dossiers.rights import ANSWER, READ
 
 router = Router(tags=["dossiers"])
 Cursor = Annotated[str, Field(max_length=200, pattern=r"^[A-Za-z0-9_\-]*$")]
-Purpose = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]
+Purpose = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f][^\x00-\x1f\x7f]*$")]
 
 
 @operation(router, "GET", "/dossiers", any_of=(READ,), answers=shapes.DossierPage)

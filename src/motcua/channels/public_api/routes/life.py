@@ -1,5 +1,6 @@
 """The steps of a dossier's life."""
 
+from django.db import transaction
 from django.http import HttpRequest
 from ninja import Status
 
@@ -8,6 +9,7 @@ from motcua.channels.public_api.routes.dossiers import check_competent, router
 from motcua.channels.public_api.shapes import dossiers as shapes
 from motcua.channels.public_api.shapes.common import DossierCode
 from motcua.ground.parties.api import Particulars
+from motcua.kernel.actor import Actor
 from motcua.onestop.desk.api import applicant, take_in
 from motcua.onestop.desk.rights import TAKE_IN
 from motcua.onestop.dossiers.api import (
@@ -33,7 +35,12 @@ __all__ = ["router"]
 @operation(router, "POST", "/dossiers", any_of=(TAKE_IN,), answers=Reply, status=201)
 def take_dossier_in(request: HttpRequest, payload: shapes.NewDossier) -> Status[Reply]:
     """Enter a dossier that came in person or by post, and receive it."""
-    actor = acting(request, TAKE_IN)
+    return Status(201, Reply.of(_taken_in(payload, acting(request, TAKE_IN))))
+
+
+@transaction.atomic
+def _taken_in(payload: shapes.NewDossier, actor: Actor) -> Dossier:
+    """The dossier with its applicant, or neither: a refusal leaves no new person behind."""
     check_competent(payload.procedure, payload.competent_id)
     owner = applicant(Particulars(**payload.owner.model_dump()), actor=actor)
     entry = WalkIn(
@@ -47,7 +54,7 @@ def take_dossier_in(request: HttpRequest, payload: shapes.NewDossier) -> Status[
         channel=Dossier.Channel(payload.channel),
         fee_collected=payload.fee_collected,
     )
-    return Status(201, Reply.of(take_in(entry, actor=actor)))
+    return take_in(entry, actor=actor)
 
 
 @operation(router, "POST", "/dossiers/{code}/reception", any_of=(RECEIVE,), answers=Reply)
