@@ -46,7 +46,7 @@ def one_connection() -> Iterator[None]:
 @pytest.mark.slow
 @schema.parametrize()
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

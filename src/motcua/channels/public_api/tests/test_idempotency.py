@@ -1,16 +1,20 @@
 """A POST with an Idempotency-Key may be sent again: it happens once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
+from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connections
 
 from motcua.channels.public_api.jobs import forget_old_replies
 from motcua.channels.public_api.models import KeptReply
 from motcua.channels.public_api.tests.machine import EXTRACT, Machine, machine_of
 from motcua.kernel import clock
 from motcua.onestop.dossiers.api import Draft
-from tests.office import Office
+from tests.office import Office, open_office
 
 KEY = "b1f6-1"
 WISH = {"procedure": EXTRACT}
@@ -76,3 +80,22 @@ def test_after_a_day_the_key_is_free(citizen: Machine) -> None:
 @pytest.mark.parametrize("key", ["x" * 256, "a\tb"])
 def test_a_key_that_is_none_is_refused(citizen: Machine, key: str) -> None:
     assert citizen.post("/drafts", WISH, Idempotency_Key=key).status_code == 400
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_requests_at_the_same_moment_happen_once() -> None:
+    citizen = machine_of(open_office().citizen())
+    together = Barrier(2)
+
+    def send(_: int) -> Any:
+        together.wait(timeout=10)
+        try:
+            return citizen.post("/drafts", WISH, Idempotency_Key=KEY)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(send, range(2))
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json() == second.json()
+    assert Draft.objects.count() == 1
