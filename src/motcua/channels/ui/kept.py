@@ -21,11 +21,12 @@ from motcua.kernel import clock
 COOKIE = "giu_lai"
 KEPT_FOR = timedelta(minutes=30)
 MOST_BYTES = 256_000
+_NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "password"})
 
 
 def keep(request: HttpRequest, response: HttpResponse) -> bool:
     """Keep the posted values of `request`; the token goes into a cookie on `response`. False when there are too many."""
-    values = {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"}
+    values = {name: request.POST.getlist(name) for name in request.POST if name not in _NEVER_KEPT}
     text = json.dumps({"path": request.get_full_path(), "values": values, "files": list(request.FILES)}).encode()
     if len(text) > MOST_BYTES:
         return False

@@ -56,6 +56,15 @@ def test_nothing_readable_lies_in_the_database(client: Client) -> None:
 
 
 @here
+def test_a_password_is_never_kept(client: Client, citizen: Account) -> None:
+    client.post("/don/", {**TYPED, "password": "mat-khau-bi-mat"})
+    client.force_login(citizen)
+    offered = client.get("/don/")
+    assert "password" not in {name for name, _ in offered.context["values"]}
+    assert "mat-khau-bi-mat" not in offered.content.decode()
+
+
+@here
 def test_another_browser_gets_nothing(client: Client, citizen: Account) -> None:
     client.post("/don/", TYPED)
     stranger = Client()
