@@ -1,25 +1,30 @@
+from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
-
-from motcua.blocks.workflow.actions.steps import Progress, Surroundings, advance, already_done, locked
+from motcua.blocks.workflow.actions.steps import Progress, Surroundings, advance, already_done, locked, together
 from motcua.blocks.workflow.models import Task
 from motcua.blocks.workflow.ports import Assign, Due, Facts
 from motcua.blocks.workflow.queries.specs import compiled
 from motcua.kernel.errors import FieldError, InvalidInput, words
 
+Check = Callable[[Task], None]
 
-def complete(task_id: int, *, facts: Facts, at: datetime, by: int | None, assign: Assign, due: Due | None = None) -> Progress:
+
+def complete(
+    task_id: int, *, facts: Facts, at: datetime, by: int | None, assign: Assign, due: Due | None = None, check: Check | None = None
+) -> Progress:
     """A person is done with a task; returns the tasks that open, with `.ended`. Four statements.
 
     `facts["outcome"]` must be one of the outcomes the task offers, if it offers any. `by` is the account.
     Raises `Conflict` (task_closed) when somebody was first, `InvalidInput` for a wrong outcome or when no condition can be decided.
-    The caller has checked that `by` may do it.
+    `check` is asked with the locked task whether `by` may do it, and refuses by raising.
     """
-    with transaction.atomic():
+    with together():
         task = locked(task_id)
         if task.kind != Task.TASK:
             raise already_done()
+        if check is not None:
+            check(task)
         outcome = _outcome(task, facts)
         return advance(task, facts, Surroundings(at, assign, due), by=by, outcome=outcome)
 

@@ -2,9 +2,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
-from motcua.blocks.workflow.actions.steps import Progress, Surroundings, advance, locked
+from motcua.blocks.workflow.actions.steps import Progress, Surroundings, advance, locked, together
 from motcua.blocks.workflow.models import Task
 from motcua.blocks.workflow.ports import Assign, Due, Facts
 from motcua.blocks.workflow.queries.tasks import due_timers
@@ -21,7 +19,7 @@ class Fired:
 
 def fire_timer(timer_id: int, *, facts: Facts, at: datetime, assign: Assign, due: Due | None = None) -> Progress:
     """Fire one timer whose moment has come. Four statements. Raises `Conflict` when it has been fired or is no longer needed."""
-    with transaction.atomic():
+    with together():
         return advance(locked(timer_id), facts, Surroundings(at, assign, due), by=None, outcome="fired")
 
 

@@ -1,8 +1,6 @@
 from datetime import datetime
 
-from django.db import transaction
-
-from motcua.blocks.workflow.actions.steps import Progress, Surroundings, advance, locked
+from motcua.blocks.workflow.actions.steps import Progress, Surroundings, advance, locked, together
 from motcua.blocks.workflow.models import Task
 from motcua.blocks.workflow.ports import Assign, Due, Facts
 from motcua.kernel.errors import Conflict, words
@@ -16,7 +14,7 @@ def receive_message(
     When several places wait for the same message, the one that has waited longest receives it. Raises `Conflict`
     (nobody_waits) when none does.
     """
-    with transaction.atomic():
+    with together():
         waiting = (
             Task.objects.filter(subject_type=subject[0], subject_id=subject[1], completed_at__isnull=True, kind=Task.MESSAGE, message=name)
             .order_by("id")

@@ -1,8 +1,6 @@
 from datetime import datetime
 
-from django.db import transaction
-
-from motcua.blocks.workflow.actions.steps import Surroundings, cannot_go_on, open_rows
+from motcua.blocks.workflow.actions.steps import Surroundings, cannot_go_on, open_rows, together
 from motcua.blocks.workflow.models import Instance, ProcessVersion, Task
 from motcua.blocks.workflow.ports import Assign, Due, Facts
 from motcua.blocks.workflow.queries.specs import compiled
@@ -25,7 +23,7 @@ def start(
     except StuckError as error:
         raise cannot_go_on(error) from error
     places = run.waiting()
-    with transaction.atomic():
+    with together():
         instance = Instance.objects.create(
             version=version,
             subject_type=subject[0],

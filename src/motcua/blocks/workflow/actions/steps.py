@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import overload
 
+from django.db import connection, transaction
 from django.db.models import BigIntegerField, Case, Value, When
 
 from motcua.blocks.workflow.models import Instance, Task
@@ -20,6 +22,11 @@ from motcua.kernel.errors import Conflict, InvalidInput, Refusal, words
 _DURATION = re.compile(r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?")
 
 
+def together() -> AbstractContextManager[object]:
+    """One transaction for a step: the caller's when there is one (no savepoint: a step that fails fails the caller's act)."""
+    return nullcontext() if connection.in_atomic_block else transaction.atomic()
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a step needs from outside: the moment, and the two questions only the caller can answer."""
@@ -30,9 +37,10 @@ class Surroundings:
 
 
 class Progress(Sequence[Task]):
-    """What a step brought: the tasks it opened (a sequence of them), whether the instance ended, and how many were taken away."""
+    """What a step brought: the tasks it opened (a sequence of them), the one it closed, whether the instance ended."""
 
-    def __init__(self, opened: Sequence[Task], *, instance: Instance, cancelled: int) -> None:
+    def __init__(self, opened: Sequence[Task], *, completed: Task, instance: Instance, cancelled: int) -> None:
+        self.completed = completed
         self.opened = tuple(task for task in opened if task.kind != Task.TIMER)
         self.instance = instance
         self.ended = instance.ended_at is not None
@@ -88,7 +96,7 @@ def advance(task: Task, facts: Facts, around: Surroundings, *, by: int | None, o
     fresh = {place.token for place in before}
     opened = open_rows(instance, run, [place for place in after if place.token not in fresh], around)
     keep(instance, run, around.at)
-    return Progress(opened, instance=instance, cancelled=len(gone - {task.token}))
+    return Progress(opened, completed=task, instance=instance, cancelled=len(gone - {task.token}))
 
 
 def awake(instance: Instance, facts: Facts) -> Run:

@@ -13,7 +13,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, NotFound, words
 from motcua.onestop.catalogue.api import Component, choose_case, content_of
 from motcua.onestop.dossiers.models import Dossier, Paper, SupplementRequest
-from motcua.onestop.dossiers.queries.drafts import draft_of
+from motcua.onestop.dossiers.queries.drafts import draft_of, held_draft_of
 from motcua.onestop.dossiers.queries.locked import locked_dossier
 from motcua.onestop.dossiers.rights import ANSWER, SUBMIT
 
@@ -29,7 +29,7 @@ def attach_paper(draft_key: UUID, component_key: str, *, name: str, stream: Bina
     content = content_of(draft.version_id)
     component = _component(choose_case(content, draft.answers).components, component_key)
     stored = store_upload(name=name, stream=stream, limits=limits_of(component), actor=actor)
-    return _add(stored, name, component_key, draft_id=draft.pk)
+    return _add(stored, name, component_key, draft_id=held_draft_of(draft_key, actor).pk)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def attach_supplement_paper(code: str, component_key: str, *, name: str, stream:
 def remove_paper(draft_key: UUID, paper_id: int, *, actor: Actor) -> None:
     """Take a paper out of a draft again."""
     require(actor, SUBMIT)
-    draft_of(draft_key, actor).papers.filter(pk=paper_id).delete()
+    held_draft_of(draft_key, actor).papers.filter(pk=paper_id).delete()
 
 
 def limits_of(component: Component) -> Limits:

@@ -1,6 +1,7 @@
 """A post completes its step of a dossier; the last step decides."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 
@@ -8,14 +9,14 @@ from motcua.blocks.permissions.api import holdings_with
 from motcua.blocks.workflow.api import Task, complete
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
-from motcua.kernel.errors import FieldError, Forbidden, InvalidInput, NotFound, words
+from motcua.kernel.errors import FieldError, Forbidden, InvalidInput, words
 from motcua.onestop.dossiers.actions.begin_process import join_units
 from motcua.onestop.dossiers.actions.finish_dossier import finish_dossier
 from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.actions.routing import assigner, due_by, facts_of
-from motcua.onestop.dossiers.events import STREAM, DossierEvent
+from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier
-from motcua.onestop.dossiers.queries.locked import locked_dossier_by_id
+from motcua.onestop.dossiers.queries.locked import locked_dossier_of_task
 from motcua.onestop.dossiers.rights import APPROVE, PROCESS, RECEIVE
 from motcua.onestop.dossiers.rules.transitions import PROCESS as TURN
 from motcua.onestop.dossiers.rules.transitions import take
@@ -40,10 +41,8 @@ def complete_task(task_id: int, *, decision: Decision, actor: Actor) -> Dossier:
     Errors: `InvalidInput` for an outcome the step does not know or a missing reason, `Conflict` when a colleague was
     first or the dossier is paused, `Forbidden`, `NotFound`.
     """
-    task = _task(task_id)
-    dossier = locked_dossier_by_id(task.subject_id, actor)
-    _authorise(task, actor)
     _check(decision)
+    dossier = locked_dossier_of_task(task_id, actor)
     now = clock.now()
     dossier.status = take(TURN, dossier.status)
     progress = complete(
@@ -53,20 +52,20 @@ def complete_task(task_id: int, *, decision: Decision, actor: Actor) -> Dossier:
         by=actor.account_id,
         assign=assigner(dossier),
         due=due_by(dossier),
+        check=partial(_authorise, actor=actor),
     )
+    task = progress.completed
     join_units(dossier, progress)
     payload = {"task": task_id, "node": task.node, "step": task.step, "outcome": decision.outcome, "comment": decision.comment}
     record_step(dossier, DossierEvent.TASK_COMPLETED, actor=actor, at=now, unit_id=task.unit_id, payload=payload)
     if progress.ended:
-        finish_dossier(
-            dossier, outcome=decision.outcome, reason=decision.comment, at=now, actor=actor, unit_id=task.unit_id
-        )
+        finish_dossier(dossier, outcome=decision.outcome, reason=decision.comment, at=now, actor=actor, unit_id=task.unit_id)
     else:
         dossier.save(update_fields=["status"])
     return dossier
 
 
-def _authorise(task: Task, actor: Actor) -> None:
+def _authorise(task: Task, *, actor: Actor) -> None:
     """The actor must hold, now, a post with the task's role in the task's unit (own or delegated)."""
     capability = RECEIVE if task.role == "desk_officer" else APPROVE if task.step == "approve" else PROCESS
     posts = [holding for holding in holdings_with(actor, capability) if holding.role == task.role and holding.unit_id == task.unit_id]
@@ -79,10 +78,3 @@ def _check(decision: Decision) -> None:
     if decision.outcome in NEEDS_COMMENT and not decision.comment.strip():
         message = words("Give the reason; the next person, and perhaps the citizen, will read it.")
         raise InvalidInput(message, fields=[FieldError("comment", message)])
-
-
-def _task(task_id: int) -> Task:
-    task = Task.objects.filter(pk=task_id, subject_type=STREAM, kind=Task.TASK).first()
-    if task is None:
-        raise NotFound(words("There is no such task."))
-    return task

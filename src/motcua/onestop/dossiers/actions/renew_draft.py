@@ -8,7 +8,7 @@ from motcua.blocks.permissions.api import require
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import content_of, form_of, version_in_force
-from motcua.onestop.dossiers.queries.drafts import draft_of
+from motcua.onestop.dossiers.queries.drafts import held_draft_of
 from motcua.onestop.dossiers.rights import SUBMIT
 
 
@@ -19,7 +19,7 @@ def renew_draft(draft_key: UUID, *, actor: Actor) -> list[str]:
     Errors: `NotFound` for a foreign draft, or when the procedure was abolished.
     """
     require(actor, SUBMIT)
-    draft = draft_of(draft_key, actor)
+    draft = held_draft_of(draft_key, actor)
     now = clock.now()
     newest = version_in_force(content_of(draft.version_id).code, now.date())
     if newest.pk == draft.version_id:

@@ -34,12 +34,12 @@ def return_result(code: str, *, method: str, received_by: str, actor: Actor) -> 
         message = words("Name the person who receives the result.")
         raise InvalidInput(message, fields=[FieldError("received_by", message)])
     status = take(RETURN, dossier.status)
-    if Result.objects.filter(dossier=dossier, signed_at__isnull=True).exists():
-        raise Conflict(words("The result is still being signed."), code="not_signed", way_out=words("Try again in a moment."))
     now = clock.now()
     dossier.status, dossier.returned_at = status, now
     dossier.save(update_fields=["status", "returned_at"])
-    Result.objects.filter(dossier=dossier).update(return_method=method, returned_to=received_by.strip())
+    signed = Result.objects.filter(dossier=dossier, signed_at__isnull=False)
+    if not signed.update(return_method=method, returned_to=received_by.strip()) and Result.objects.filter(dossier=dossier).exists():
+        raise Conflict(words("The result is still being signed."), code="not_signed", way_out=words("Try again in a moment."))
     payload = {"method": method, "to": received_by.strip()}
     record_step(dossier, DossierEvent.RETURNED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
     return dossier

@@ -9,7 +9,7 @@ from motcua.blocks.permissions.api import require
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.onestop.dossiers.models import Draft
-from motcua.onestop.dossiers.queries.drafts import draft_of
+from motcua.onestop.dossiers.queries.drafts import held_draft_of
 from motcua.onestop.dossiers.rights import SUBMIT
 
 
@@ -20,7 +20,7 @@ def save_answers(draft_key: UUID, *, values: Mapping[str, object], page: str = "
     Errors: `NotFound` when the draft is not the actor's.
     """
     require(actor, SUBMIT)
-    draft = draft_of(draft_key, actor)
+    draft = held_draft_of(draft_key, actor)
     draft.answers = {**draft.answers, **values}
     if page and page not in draft.pages_done:
         draft.pages_done = [*draft.pages_done, page]

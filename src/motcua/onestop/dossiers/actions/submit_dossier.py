@@ -58,7 +58,8 @@ def submit_dossier(draft_key: UUID, *, actor: Actor) -> Dossier:
             at=now,
         )
     )
-    Paper.objects.filter(draft=draft).update(dossier=dossier, draft=None)
+    if papers:
+        Paper.objects.filter(draft=draft).update(dossier=dossier, draft=None)
     draft.delete()
     record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, payload={"channel": int(dossier.channel), "papers": papers})
     return dossier

@@ -18,7 +18,16 @@ def my_drafts(actor: Actor) -> QuerySet[Draft]:
 
 def draft_of(key: UUID, actor: Actor) -> Draft:
     """One draft of the actor; `NotFound` when it is not his or was submitted."""
-    draft = my_drafts(actor).filter(key=key).first()
+    return _only(my_drafts(actor).filter(key=key).first())
+
+
+def held_draft_of(key: UUID, actor: Actor) -> Draft:
+    """As `draft_of`, held against others until the transaction ends: two pages saved at once are both kept, and nothing
+    is added to or taken from a draft that is being sent."""
+    return _only(my_drafts(actor).select_for_update(of=("self",)).filter(key=key).first())
+
+
+def _only(draft: Draft | None) -> Draft:
     if draft is None:
         raise NotFound(words("There is no such draft."), way_out=words("Open “My dossiers” to see your drafts."))
     return draft

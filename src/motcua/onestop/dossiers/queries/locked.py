@@ -1,7 +1,9 @@
 """Fetch a dossier to act on it: visible to the actor, and held against others until the action ends."""
 
+from motcua.blocks.workflow.api import Task
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import NotFound, words
+from motcua.onestop.dossiers.events import STREAM
 from motcua.onestop.dossiers.models import Dossier
 
 _UNKNOWN = words("There is no dossier with this code that you may see.")
@@ -13,8 +15,14 @@ def locked_dossier(code: str, actor: Actor) -> Dossier:
 
 
 def locked_dossier_by_id(pk: int, actor: Actor) -> Dossier:
-    """As `locked_dossier`, by primary key (a task knows its dossier by id)."""
+    """As `locked_dossier`, by primary key (a timer knows its dossier by id)."""
     return _only(Dossier.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk=pk).first())
+
+
+def locked_dossier_of_task(task_id: int, actor: Actor) -> Dossier:
+    """As `locked_dossier`, by a task of the dossier; every action locks the dossier before its tasks."""
+    subject = Task.objects.filter(pk=task_id, subject_type=STREAM).values("subject_id")
+    return _only(Dossier.objects.visible_to(actor).select_for_update(of=("self",)).filter(pk__in=subject).first())
 
 
 def _only(dossier: Dossier | None) -> Dossier:
