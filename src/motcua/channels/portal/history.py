@@ -84,7 +84,7 @@ def _past(event: Event, file: DossierFile, units: Mapping[int, Unit], *, is_last
     open_stop = kind in _STOPS and is_last
     who = event.actor_name if event.actor_kind == "citizen" else unit_name(units.get(event.unit_id)) if event.unit_id else ""
     reason = event.payload.get("reason", "") if kind in _STOPS or kind is DossierEvent.WITHDRAWN else ""
-    return Step(label, "stopped" if open_stop else "done", moment_in_words(at), who, str(reason), at.isoformat())
+    return Step(label.rstrip("."), "stopped" if open_stop else "done", moment_in_words(at), who, str(reason), at.isoformat())
 
 
 def _task_name(file: DossierFile, task_id: object) -> str:

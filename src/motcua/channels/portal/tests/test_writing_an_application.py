@@ -1,14 +1,17 @@
 """A citizen writes an application page by page; nothing typed is lost."""
 
 import re
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
 from django.test import Client
 
-from motcua.channels.portal.tests.people import EXTRACT
+from motcua.blocks.accounts.api import Account
+from motcua.channels.portal.tests.people import EXTRACT, logged_in
 from motcua.ground.directory.api import bodies_performing
-from motcua.onestop.catalogue.api import list_procedures
+from motcua.kernel import clock
+from motcua.onestop.catalogue.api import form_of, list_procedures, version_in_force
 from motcua.onestop.dossiers.api import Dossier, Draft
 from tests.office import DIEN_BIEN, HOANG_QUANG, Office
 
@@ -234,3 +237,24 @@ def test_every_procedure_can_be_begun_and_looked_through_before_anything_is_answ
         for address in ("", "giay-to/", "kiem-tra/", "noi-nop/"):
             assert hoa.get(f"/nhap/{key}/{address}").status_code == 200, (content.code, address)
         assert hoa.post(f"/nhap/{key}/kiem-tra/", {"cam_doan": "true"}).status_code == 422, content.code
+
+
+def test_a_draft_moves_to_the_newest_form_and_is_told_what_to_answer_again(office: Office) -> None:
+    office.citizen()
+    browser = logged_in(Account.objects.get(username="eid-038185004217"))
+    unit = bodies_performing("so_gtvt").first()
+    assert unit is not None
+    browser.post("/thu-tuc/1.002809/nop/", {"unit": unit.pk})
+    draft = newest()
+    page = f"/nhap/{draft.key}/"
+    with clock.frozen(datetime(2023, 12, 5, 9, 0, tzinfo=clock.VIETNAM)):
+        first = form_of(draft.version_id).all_pages[0].id
+        assert browser.get(f"{page}trang/{first}/")["Location"] == page, "no page of the old form is shown any more"
+        assert browser.post(f"{page}kiem-tra/", {"cam_doan": "true"})["Location"] == page, "and nothing is sent under the old law"
+        assert "Thủ tục đã thay đổi từ khi bạn bắt đầu" in browser.get(page).content.decode()
+        assert browser.post(f"{page}mau-moi/")["Location"] == page
+        text = browser.get(page).content.decode()
+        assert "Xin khai lại" in text or "phù hợp với mẫu mới" in text
+        assert "Thủ tục đã thay đổi" not in text
+    draft.refresh_from_db()
+    assert draft.version_id == version_in_force("1.002809", date(2023, 12, 5)).pk

@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.channels.portal.statuses import status_of
 from motcua.channels.portal.terms import language
 from motcua.channels.ui.api import Page, actor_of, citizen_only
+from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import content_of
 from motcua.onestop.dossiers import api as dossiers
@@ -29,12 +29,12 @@ def my_dossiers(request: HttpRequest) -> HttpResponse:
                 "dossier": row,
                 "name": _name(row),
                 "status": status_of(row.status),
-                "due": row.due_at,
+                "due": row.due_at if row.ended_at is None else None,
+                "late": row.due_at is not None and row.ended_at is None and row.due_at < clock.now(),
             }
             for row in page.rows
         ],
         "page": Page(previous="/ho-so-cua-toi/" if after else "", next=f"/ho-so-cua-toi/?sau={page.next_after}" if page.next_after else ""),
-        "first_words": _("Continue"),
         "section": "mine",
     }
     return render(request, "portal/mine.html", context)

@@ -16,7 +16,7 @@ from motcua.channels.ui.api import ErrorLink, SummaryRow, actor_of, citizen_only
 from motcua.ground.directory.api import schedule_of
 from motcua.kernel.deadlines import TimeLimit, due_at
 from motcua.kernel.errors import FieldError, InvalidInput
-from motcua.onestop.catalogue.api import ProcedureContent, choose_case, fees_for, form_of
+from motcua.onestop.catalogue.api import ProcedureContent, choose_case, content_of, fees_for, form_of
 from motcua.onestop.dossiers.api import Dossier, Draft, dossier_file, submit_dossier
 
 INTAKE_ANSWER = TimeLimit(amount=8, unit="hour")  # NĐ 45/2020/NĐ-CP: reply to an online dossier within 8 working hours
@@ -33,6 +33,8 @@ def check(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def _send(request: HttpRequest, key: UUID) -> HttpResponse:
     draft = draft_or_none(key, actor_of(request))
+    if draft is not None and renewed_elsewhere(draft, content_of(draft.version_id)):
+        return HttpResponseRedirect(f"/nhap/{key}/")
     if draft is not None and not _sworn(draft) and request.POST.get("cam_doan") != "true":
         return _show(request, key, [FieldError("cam_doan", "")])
     try:

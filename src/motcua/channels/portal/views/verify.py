@@ -30,10 +30,10 @@ def verify(request: HttpRequest) -> HttpResponse:
     if not code:
         return _page(request)
     try:
-        check_allowed(client_address(request), "")
+        check_allowed(client_address(request), code)
         found = issued(result_by_code(code))
     except NotFound as refusal:
-        note_failure(client_address(request), "")
+        note_failure(client_address(request), code)
         said = say_refusal(refusal)
         return _page(request, code=code, code_error=f"{said.message} {said.way_out}", status=404)
     except Refusal as refusal:
