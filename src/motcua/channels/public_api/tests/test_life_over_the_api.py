@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.channels.public_api.tests.machine import ANSWERS, EXTRACT, Machine, machine_of
 from motcua.onestop.dossiers.api import Dossier
@@ -148,3 +150,21 @@ def test_a_leader_reads_figures_and_the_records_behind_them(citizen: Machine, of
 def test_a_program_learns_whom_it_acts_for(office: Office) -> None:
     me = machine_of(office.actor("dienbien.motcua"), "dossier.receive").get("/me").json()
     assert (me["kind"], me["scopes"], me["posts"][0]["role"]) == ("official", ["dossier.receive"], "desk_officer")
+
+
+@pytest.mark.parametrize("path", ["/tasks", "/dossiers", "/intake"])
+def test_a_list_takes_as_many_statements_for_three_dossiers_as_for_one(citizen: Machine, office: Office, path: str) -> None:
+    desk, clerk = of_post(office, "motcua"), of_post(office, "tuphap")
+    asking = desk if path == "/intake" else clerk
+    counted = []
+    for more in (1, 2):
+        for _ in range(more):
+            code = submitted(citizen, office)
+            if path != "/intake":
+                desk.post(f"/dossiers/{code}/reception", {})
+        asking.get(path)
+        with CaptureQueriesContext(connection) as seen:
+            rows = asking.get(path).json()["items"]
+        counted.append(len(seen))
+    assert len(rows) == 3
+    assert counted[0] == counted[1] <= 6
