@@ -21,6 +21,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils.module_loading import import_string  # noqa: E402
 
 from motcua.blocks.accounts.api import Account  # noqa: E402
+from motcua.onestop.catalogue.api import form_of  # noqa: E402
 from motcua.onestop.dossiers.api import Dossier, Draft  # noqa: E402
 
 
@@ -36,13 +37,14 @@ class Asked:
 def pages() -> list[Asked]:
     """What is measured; a found dossier and draft stand for all."""
     found = Dossier.objects.filter(owner__citizen_id="038185004217").latest("id").code
-    draft = Draft.objects.latest("id").key
+    kept = Draft.objects.latest("id")
+    draft, step = kept.key, form_of(kept.version_id).pages(kept.answers)[0].id
     citizen = "eid-038185004217"
     return [
         Asked("portal start", "", "/"),
         Asked("search, no diacritics", "", "/tim/?q=trich+luc+khai+sinh"),
         Asked("procedure", "", "/thu-tuc/2.000635/"),
-        Asked("form step", citizen, f"/nhap/{draft}/trang/yeu_cau/"),
+        Asked("form step", citizen, f"/nhap/{draft}/trang/{step}/"),
         Asked("check answers", citizen, f"/nhap/{draft}/kiem-tra/"),
         Asked("my dossiers", citizen, "/ho-so-cua-toi/"),
         Asked("tracking", citizen, f"/ho-so/{found}/"),

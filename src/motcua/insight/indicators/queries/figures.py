@@ -1,7 +1,7 @@
 """Figures of a unit and everything below it; who may see them is decided here."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -48,8 +48,7 @@ class UnitFigure:
 def figures(*, actor: Actor, unit_id: int, period: Period) -> dict[str, Figure]:
     """Every registered figure of the unit and all below it, by key. Forbidden above or beside the actor's posts."""
     place = _allowed(actor, unit_id)
-    counts = {indicator.key: _parts(row["counts"] for row in _rows(indicator, place, period, ())) for indicator in _counted()}
-    return _with_ratios(counts)
+    return _with_ratios(_counts(place, period)[None])
 
 
 def figures_by_unit(*, actor: Actor, unit_id: int, period: Period) -> list[UnitFigure]:
@@ -57,23 +56,24 @@ def figures_by_unit(*, actor: Actor, unit_id: int, period: Period) -> list[UnitF
     place = _allowed(actor, unit_id)
     below = {child.path: child for child in Unit.objects.filter(parent_id=unit_id)}
     owner = {pk: below.get(_step(path, place.path), place) for pk, path in Unit.objects.at_or_below(place.path).values_list("pk", "path")}
-    found: dict[Unit, dict[str, Counter[str]]] = defaultdict(dict)
-    for indicator in _counted():
-        for row in _rows(indicator, place, period, ("unit",)):
-            found[owner[row["unit"]]].setdefault(indicator.key, Counter()).update(row["counts"])
+    found: dict[Unit, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for pk, counts in _counts(place, period, "unit").items():
+        for key, count in counts.items():
+            found[owner[pk]][key].update(count)
     shown = sorted(found, key=lambda one: (one == place, one.name))
     return [UnitFigure(one, _with_ratios(found[one])) for one in shown]
 
 
 def figures_by_procedure(*, actor: Actor, unit_id: int, period: Period) -> dict[str, dict[str, Figure]]:
     """The figures per procedure code, for a table."""
-    return _grouped(actor, unit_id, period, "procedure", _counted())
+    found = _counts(_allowed(actor, unit_id), period, "procedure")
+    return {code: _with_ratios(found[code]) for code in sorted(found)}
 
 
 def figures_by_day(*, actor: Actor, unit_id: int, period: Period) -> dict[date, dict[str, Figure]]:
     """The flows per day on which anything happened, in order, for a chart."""
-    flows = [indicator for indicator in _counted() if indicator.kind == "flow"]
-    return _grouped(actor, unit_id, period, "day", flows)
+    found = _counts(_allowed(actor, unit_id), period, "day", stocks=False)
+    return {day: _with_ratios(found[day]) for day in sorted(found)}
 
 
 def records_behind(*, actor: Actor, key: str, unit_id: int, period: Period, part: str | None = None) -> QuerySet[Any]:
@@ -83,15 +83,6 @@ def records_behind(*, actor: Actor, key: str, unit_id: int, period: Period, part
         raise NotFound(words("There is no such figure."))
     place = _allowed(actor, unit_id)
     return indicator.records(_scope(indicator, place, period, part))
-
-
-def _grouped(actor: Actor, unit_id: int, period: Period, by: str, indicators: list[Indicator]) -> dict[Any, dict[str, Figure]]:
-    place = _allowed(actor, unit_id)
-    found: dict[Any, dict[str, Counter[str]]] = defaultdict(dict)
-    for indicator in indicators:
-        for row in _rows(indicator, place, period, (by,)):
-            found[row[by]].setdefault(indicator.key, Counter()).update(row["counts"])
-    return {one: _with_ratios(found[one]) for one in sorted(found)}
 
 
 def _allowed(actor: Actor, unit_id: int) -> Unit:
@@ -121,27 +112,26 @@ def _scope(indicator: Indicator, place: Unit, period: Period, part: str | None =
     )
 
 
-def _rows(indicator: Indicator, place: Unit, period: Period, by: tuple[str, ...]) -> Iterable[dict[str, Any]]:
-    """Counts per part, split further `by` unit, procedure or day; flows from the roll-ups, stocks from the records."""
-    if indicator.kind == "flow":
-        kept = DailyFigure.objects.filter(indicator=indicator.key, day__range=(period.first, period.last))
-        if place.parent_id is not None:
-            kept = kept.filter(unit__path__startswith=place.path)
-        if period.procedure is not None:
-            kept = kept.filter(procedure=period.procedure)
-        for row in kept.order_by().values("part", *by).annotate(amount=Sum("value")):
-            yield {**{name: row[name] for name in by}, "counts": {row["part"]: row["amount"]}}
-    else:
-        assert indicator.value is not None  # a stock has one
-        for row in indicator.value(_scope(indicator, place, period)):
-            yield {**{name: row[f"cell_{name}"] for name in by}, "counts": {row["cell_part"]: row["amount"]}}
+def _counts(place: Unit, period: Period, by: str = "", *, stocks: bool = True) -> dict[Any, dict[str, Counter[str]]]:
+    """Counts per part of every indicator, split `by` unit, procedure or day.
 
-
-def _parts(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
-    total: Counter[str] = Counter()
-    for count in counts:
-        total.update(count)
-    return total
+    Flows come from the roll-ups in one statement, each stock from its records.
+    """
+    found: dict[Any, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    flows = [indicator.key for indicator in _counted() if indicator.kind == "flow"]
+    kept = DailyFigure.objects.filter(indicator__in=flows, day__range=(period.first, period.last))
+    if place.parent_id is not None:
+        kept = kept.filter(unit__path__startswith=place.path)
+    if period.procedure is not None:
+        kept = kept.filter(procedure=period.procedure)
+    columns = ("indicator", "part", by) if by else ("indicator", "part")
+    for row in kept.order_by().values(*columns).annotate(amount=Sum("value")):
+        found[row.get(by)][row["indicator"]][row["part"]] += row["amount"]
+    for indicator in _counted() if stocks else ():
+        if indicator.kind == "stock" and indicator.value is not None:
+            for row in indicator.value(_scope(indicator, place, period)):
+                found[row.get(f"cell_{by}")][indicator.key][row["cell_part"]] += row["amount"]
+    return found
 
 
 def _with_ratios(counts: Mapping[str, Counter[str]]) -> dict[str, Figure]:

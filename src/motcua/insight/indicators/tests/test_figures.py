@@ -139,8 +139,9 @@ def test_the_cut_off_is_the_oldest_event_not_yet_counted(received: Callable[...,
     assert cut_off(at(6)) == at(6)
 
 
-def test_figures_of_a_period_cost_a_statement_per_indicator_and_one_for_the_unit(
+def test_figures_of_a_period_cost_a_statement_for_all_flows_one_per_stock_and_one_for_the_unit(
     a_week: None, units: list[Unit], django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(1 + len(registered())):
+    stocks = sum(indicator.kind == "stock" for indicator in registered().values())
+    with django_assert_max_num_queries(2 + stocks):
         figures(actor=SYSTEM, unit_id=units[1].pk, period=WEEK)
