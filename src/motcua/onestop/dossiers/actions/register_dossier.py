@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.blocks.files.api import StoredFile
 from motcua.blocks.permissions.api import require
@@ -52,16 +52,30 @@ class WalkIn:
     fee_collected: int = 0
 
 
-@transaction.atomic
 def register_dossier(entry: WalkIn, *, actor: Actor) -> Dossier:
     """Enter and receive in one step (NĐ 107/2021: every paper dossier is entered); slip 01 is issued.
 
     Errors: `InvalidInput` naming answers and papers that are missing, `NotFound` for an unknown procedure, `Forbidden`.
     """
     require(actor, RECEIVE, unit_path=unit(entry.receiver_id).path)
-    already = Dossier.objects.visible_to(actor).filter(submission_key=entry.key).first()
+    already = _entered(entry, actor)
     if already is not None:
         return already
+    try:
+        return _register(entry, actor)
+    except IntegrityError:
+        already = _entered(entry, actor)  # the first click was still at work when the second came
+        if already is None:
+            raise
+        return already
+
+
+def _entered(entry: WalkIn, actor: Actor) -> Dossier | None:
+    return Dossier.objects.visible_to(actor).filter(submission_key=entry.key).first()
+
+
+@transaction.atomic
+def _register(entry: WalkIn, actor: Actor) -> Dossier:
     now = clock.now()
     version = version_in_force(entry.procedure_code, now.date())
     content = content_of(version.pk)
