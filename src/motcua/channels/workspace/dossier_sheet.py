@@ -86,6 +86,8 @@ class DossierSheet:
                 found.append(("work_supplement", gettext("Ask for a supplement"), "documents"))
             if self.file.content.obligation is not None and may(self.actor, "dossier.process"):
                 found.append(("work_obligation", gettext("Notify a financial obligation"), "money"))
+        if self.file.open_supplement is not None and self.at_desk("dossier.answer_supplement"):
+            found.append(("work_answer", gettext("Hand in the supplement"), "upload"))
         if self.file.open_obligation is not None and may(self.actor, "dossier.settle_payment"):
             found.append(("work_settle", gettext("Note the receipt of the obligation"), "money"))
         if status == Status.RESOLVED and self.at_desk("dossier.receive"):

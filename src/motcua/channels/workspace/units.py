@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from django.db.models import Q
+
 from motcua.blocks.permissions.api import holdings_with
 from motcua.ground.directory.api import Unit
 from motcua.kernel.actor import Actor
@@ -20,13 +22,14 @@ def desks_of(actor: Actor, capability: str) -> list[Unit]:
 
 
 def offices_of(actor: Actor, capability: str) -> list[Unit]:
-    """The one-stop desks in or near the actor's posts with the right: the post's own unit if it is a desk, else those of its agency.
-
-    At most two queries; further desks below are reached by the search of dossiers.
-    """
+    """The one-stop desks that the right reaches: the post's own if it is a desk, else every one in and below its agency. Two queries."""
     posts = desks_of(actor, capability)
     own = [unit for unit in posts if unit.kind == Unit.Kind.ONE_STOP]
-    bodies = {unit.body_id for unit in posts if unit.kind != Unit.Kind.ONE_STOP}
-    if not bodies:
+    wider = Q()
+    for unit in posts:
+        if unit.kind != Unit.Kind.ONE_STOP:
+            wider |= Q(path__startswith=unit.path)
+    if not wider:
         return own
-    return [*own, *Unit.objects.filter(body_id__in=bodies, kind=Unit.Kind.ONE_STOP).order_by("name", "pk")]
+    below = Unit.objects.filter(wider, kind=Unit.Kind.ONE_STOP).exclude(pk__in=[unit.pk for unit in own])
+    return [*own, *below.order_by("level", "formal_name", "pk")]

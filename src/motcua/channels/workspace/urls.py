@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:code>/", dossier.dossier_page, name="work_dossier"),
     path("ho-so/<str:code>/tiep-nhan/", intake.accept, name="work_accept"),
     path("ho-so/<str:code>/bo-sung/", intake.supplement, name="work_supplement"),
+    path("ho-so/<str:code>/nop-bo-sung/", intake.answer, name="work_answer"),
     path("ho-so/<str:code>/tu-choi/", intake.refuse, name="work_refuse"),
     path("ho-so/<str:code>/viec/<int:task_id>/", work.task, name="work_task"),
     path("ho-so/<str:code>/nghia-vu/", work.obligation, name="work_obligation"),

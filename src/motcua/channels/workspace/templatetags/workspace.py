@@ -96,6 +96,7 @@ def finding_said(finding: Finding) -> str:
 
 @register.filter
 def doubtful_value(value: BaseModel) -> str:
-    """A value of the content as short text: its own parts without the notes about it."""
-    parts = value.model_dump(mode="json", exclude={"tag", "note", "en", "key"}, exclude_defaults=True)
-    return "; ".join(f"{name}: {part}" for name, part in parts.items() if part not in ("", None, [], {}))
+    """A value of the content as short text: its own parts without what is said about it."""
+    parts = value.model_dump(mode="json", exclude={"tag", "note", "en", "key", "hint"}, exclude_defaults=True)
+    said = {name: part.get("vi", "") if isinstance(part, dict) else part for name, part in parts.items()}
+    return "; ".join(f"{name}: {part}" if name != "vi" else str(part) for name, part in said.items() if part not in ("", None, []))

@@ -41,7 +41,7 @@ def test_the_leader_of_another_ward_counts_nothing_of_it(browser: Browser, offic
 def test_figures_above_ones_unit_are_not_shown(browser: Browser, received: Callable[[], str]) -> None:
     received()
     client = browser("dienbien.chutich")
-    above = client.get("/lam-viec/chi-so/").context["place"].parent_id
+    above = client.get("/lam-viec/chi-so/").context["unit"].parent_id
     assert client.get(f"/lam-viec/chi-so/?don-vi={above}").status_code == 403
     assert client.get(f"/lam-viec/chi-so/ho-so/?chi-so=dossiers.received&don-vi={above}").status_code == 403
     assert client.get("/lam-viec/chi-so/ho-so/?chi-so=made.up").status_code == 404

@@ -1,19 +1,27 @@
 """Online intake: receive, ask once for everything missing, or refuse with the reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from motcua.channels.ui.api import ErrorLink, Field, actor_of, error_links, guarded
+from motcua.channels.ui.api import ErrorLink, Field, actor_of, error_links, guarded, say_refusal
 from motcua.channels.workspace.dossier_sheet import DossierSheet
 from motcua.channels.workspace.page import Question, ask_first, done, errors_of, is_confirmed, refuse_to, show
-from motcua.kernel.errors import Conflict, FieldError, InvalidInput, words
+from motcua.channels.workspace.small_form import small_form
+from motcua.kernel.actor import Actor
+from motcua.kernel.errors import Conflict, FieldError, InvalidInput, Refusal, words
 from motcua.kernel.money import format_dong
 from motcua.onestop.catalogue.api import Component
 from motcua.onestop.dossiers.api import (
     SupplementItem,
+    answer_supplement,
+    attach_supplement_paper,
     receive_dossier,
     refuse_dossier,
     request_supplement,
@@ -170,3 +178,54 @@ def _once(sheet: DossierSheet, items: list[SupplementItem]) -> Question:
     text = _("The law allows one request at this stage. You ask for: %(list)s. Later you cannot ask for anything more.")
     names = "; ".join(item.name for item in items)
     return Question(_("Is this list complete?"), text % {"list": names}, _("Yes, ask for this"), sheet.address)
+
+
+@guarded("dossier.answer_supplement")
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, code: str) -> HttpResponse:
+    """The citizen stands at the counter with what was missing: scan each paper, then send."""
+    actor = actor_of(request)
+    wrong: dict[str, str] = {}
+    note = request.POST.get("note", "").strip()
+    if request.method == "POST":
+        wrong = _scanned(request, code, actor)
+        if not wrong:
+            try:
+                answer_supplement(code, note=note, actor=actor)
+            except InvalidInput as refused:
+                wrong = errors_of(refused)[0]
+            except Conflict as late:
+                return refuse_to(request, late, reverse("work_dossier", args=[code]))
+            else:
+                return done(request, _("The supplement is complete. The dossier goes on."), reverse("work_dossier", args=[code]))
+    sheet = DossierSheet.open(code, actor)
+    asked = sheet.file.open_supplement
+    if asked is None:
+        nothing = Conflict(words("No supplement is asked for now."), code="nothing_asked")
+        return refuse_to(request, nothing, sheet.address)
+    fields = [_scan_field(item, sheet, wrong) for item in asked.items]
+    fields.append(Field("note", _("Note of the citizen"), "textarea", note, required=False))
+    words_of = (_("The citizen brings what was missing"), _("Scan each paper in the list, then send. Files already stored stay."))
+    return small_form(request, sheet, words_of, fields, _("Hand in the supplement"))
+
+
+def _scanned(request: HttpRequest, code: str, actor: Actor) -> dict[str, str]:
+    """Store each scan with its item; what was wrong, by field."""
+    wrong: dict[str, str] = {}
+    for name, upload in request.FILES.items():
+        if not isinstance(upload, UploadedFile):
+            continue
+        try:
+            attach_supplement_paper(code, name.removeprefix("paper."), name=upload.name or name, stream=cast(BinaryIO, upload.file), actor=actor)
+        except Refusal as refused:
+            said = say_refusal(refused)
+            wrong[name] = f"{said.message} {said.way_out}".strip()
+    return wrong
+
+
+def _scan_field(item: Mapping[str, str], sheet: DossierSheet, wrong: Mapping[str, str]) -> Field:
+    name = f"paper.{item['component_key']}"
+    number = 1 if sheet.dossier.received_at is None else 2
+    stored = [paper.name for paper in sheet.file.papers if paper.component_key == item["component_key"] and paper.round == number]
+    note = _("stored: %(name)s") % {"name": ", ".join(stored)} if stored else ""
+    return Field(name, item["name"], "file", hint=item["what"], error=wrong.get(name, ""), note=note)

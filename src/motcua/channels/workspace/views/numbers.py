@@ -98,7 +98,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
     names = {content.code: content.name.in_language(_language()) for content in list_procedures()}
     above = place.parent if place.parent_id and may(actor, "indicators.read", unit_path=place.path.removesuffix(f"{place.pk}/")) else None
     context = {
-        "place": place,
+        "unit": place,
         "places": places,
         "above": above,
         "above_href": address_with(request, **{"don-vi": str(above.pk)}) if above else "",
@@ -136,7 +136,7 @@ def records(request: HttpRequest) -> HttpResponse:
         "indicator": figure.indicator,
         "part": _part_name(figure.indicator, part),
         "number": figure.parts.get(part, 0) if part else figure.total,
-        "place": asked.unit,
+        "unit": asked.unit,
         "period": asked.period,
         "back": f"{reverse('work_numbers')}?{urlencode(asked.query())}",
         "next": address_with(request, sau=str(rows[PAGE - 1].pk)) if len(rows) > PAGE else "",

@@ -1,7 +1,5 @@
 """A person stands at the counter: from the choice of procedure to the receipt slip, on one page."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,19 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.channels.ui.api import ErrorLink, actor_of, guarded, say, say_field
 from motcua.channels.workspace.areas import Areas, label_of
+from motcua.channels.workspace.counter import Counter
 from motcua.channels.workspace.page import show
 from motcua.channels.workspace.person_sheet import PersonSheet
 from motcua.channels.workspace.units import desks_of
-from motcua.channels.workspace.walk_in_sheet import Answers, SeenPaper, handed_in, read_papers
-from motcua.ground.directory.api import Unit, bodies_performing
+from motcua.channels.workspace.walk_in_sheet import Answers, handed_in, read_papers
+from motcua.ground.directory.api import bodies_performing
 from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, InvalidInput, NotFound, Refusal, words
-from motcua.kernel.expressions import Expression
 from motcua.onestop.catalogue.api import (
-    ProcedureContent,
-    ProcedureVersion,
     choose_case,
     content_of,
     fees_for,
@@ -34,40 +30,7 @@ from motcua.onestop.catalogue.api import (
     version_in_force,
 )
 from motcua.onestop.desk.api import applicant, take_in
-from motcua.onestop.dossiers.api import Dossier, WalkIn, prefill_sources, required_papers
-
-_CHANNELS = {"desk": Dossier.Channel.DESK, "post": Dossier.Channel.POST}
-
-
-@dataclass
-class Counter:
-    """One page of the counter: what was typed, what it means so far, and what is wrong."""
-
-    request: HttpRequest
-    actor: Actor
-    version: ProcedureVersion
-    content: ProcedureContent
-    owner: PersonSheet
-    submitter: PersonSheet
-    answers: Answers
-    papers: Mapping[str, SeenPaper]
-    desks: Sequence[Unit]
-    bodies: Sequence[Unit]
-    party: Party | None = None
-    errors: Sequence[FieldError] = ()
-    person_errors: Sequence[FieldError] = ()
-    submitter_errors: Sequence[FieldError] = ()
-    said: str = ""
-
-    @property
-    def channel(self) -> Dossier.Channel:
-        return _CHANNELS.get(self.request.POST.get("channel", ""), Dossier.Channel.DESK)
-
-    def chosen(self, name: str, units: Sequence[Unit]) -> Unit | None:
-        """The unit chosen in a list, or the one that suggests itself."""
-        asked = self.request.POST.get(name, "")
-        here = next((unit for unit in units if str(unit.pk) == asked), None)
-        return here or _natural(units, self.desks)
+from motcua.onestop.dossiers.api import Dossier, WalkIn, prefill_sources
 
 
 @guarded("desk.take_in")
@@ -146,13 +109,13 @@ def _take_in(page: Counter) -> Dossier | None:
     owner, page.person_errors = _party(page.owner, page.actor)
     submitter, page.submitter_errors = _party(page.submitter, page.actor) if not page.submitter.is_blank else (None, [])
     page.party = owner
-    desk, body = page.chosen("desk", page.desks), page.chosen("competent", _competent(page))
+    desk, body = page.chosen("desk", page.desks), page.chosen("competent", page.competent())
     if body is None:
         page.errors = [*page.errors, FieldError("competent", words("Choose the unit that decides on the dossier."))]
-    page.errors = [*page.person_errors, *page.submitter_errors, *page.answers.errors, *_missing(page), *page.errors]
+    page.errors = [*page.person_errors, *page.submitter_errors, *page.answers.errors, *page.missing(), *page.errors]
     if page.errors or owner is None or desk is None or body is None:
         return None
-    collected = _due_now(page) if "fee_collected" in page.request.POST else 0
+    collected = page.due_now if "fee_collected" in page.request.POST else 0
     entry = WalkIn(
         key=_key(page.request),
         procedure_code=page.content.code,
@@ -173,12 +136,6 @@ def _take_in(page: Counter) -> Dossier | None:
         return None
 
 
-def _missing(page: Counter) -> list[FieldError]:
-    message = words("“%(paper)s” is missing: tick it when it lies before you.")
-    demanded = required_papers(choose_case(page.content, page.answers.values), page.answers.values)
-    return [FieldError(f"paper.{paper.key}", message, {"paper": paper.name}) for paper in demanded if not page.papers[paper.key].ticked]
-
-
 def _party(sheet: PersonSheet, actor: Actor) -> tuple[Party | None, list[FieldError]]:
     given, errors = sheet.particulars()
     if errors:
@@ -187,25 +144,6 @@ def _party(sheet: PersonSheet, actor: Actor) -> tuple[Party | None, list[FieldEr
         return applicant(given, actor=actor), []
     except Refusal as refused:
         return None, [*refused.fields] or [FieldError("number", refused.message, refused.params)]
-
-
-def _competent(page: Counter) -> Sequence[Unit]:
-    """Every performing unit when the procedure is not bound to a territory, otherwise the one of this desk."""
-    if page.content.non_territorial:
-        return page.bodies
-    natural = _natural(page.bodies, page.desks)
-    return [natural] if natural else page.bodies
-
-
-def _natural(units: Sequence[Unit], desks: Sequence[Unit]) -> Unit | None:
-    """The unit in whose line a desk stands (the nearest to the desk), or the only one there is."""
-    above = [unit for unit in units for desk in desks if desk.path.startswith(unit.path)]
-    return max(above, key=lambda unit: len(unit.path)) if above else units[0] if len(units) == 1 else None
-
-
-def _due_now(page: Counter) -> int:
-    case = choose_case(page.content, page.answers.values)
-    return sum(fee.amount for fee in fees_for(page.content, case, page.answers.values, page.channel) if fee.collected == "intake")
 
 
 def _key(request: HttpRequest) -> UUID:
@@ -220,7 +158,7 @@ def _shown(page: Counter) -> dict[str, Any]:
     case = choose_case(page.content, values)
     taking = page.request.POST.get("do") == "take_in"
     form_errors = page.errors if taking else ()
-    competent = _competent(page)
+    competent = page.competent()
     paper_errors = {one.field.removeprefix("paper."): say_field(one) for one in page.errors if one.field.startswith("paper.")}
     return {
         "content": page.content,
@@ -240,25 +178,16 @@ def _shown(page: Counter) -> dict[str, Any]:
             (fee.label(get_language() or "vi"), fee.amount, fee.exempt_reason(get_language() or "vi"))
             for fee in fees_for(page.content, case, values, page.channel)
         ],
-        "due_now": _due_now(page),
+        "due_now": page.due_now,
         "collected": "fee_collected" in page.request.POST,
         "desks": page.desks,
         "desk": page.chosen("desk", page.desks),
-        "deciding": " ".join(sorted(_deciding(page))),
+        "deciding": " ".join(sorted(page.deciding())),
         "competent": [(unit, label_of(unit)) for unit in competent],
         "body": page.chosen("competent", competent),
         "by_post": page.channel == Dossier.Channel.POST,
         "errors": _links(page) if taking or page.errors else [],
     }
-
-
-def _deciding(page: Counter) -> frozenset[str]:
-    """The questions on whose answers other questions, papers or fees depend."""
-    form = page.answers.form
-    shown = [*(one.show_if for one in form.all_pages), *(one.show_if for one in form.fields)]
-    conditions = [condition for condition in shown if condition is not None]
-    formulas = [Expression.parse(text) for _place, text in page.content.formulas()]
-    return frozenset({"channel"}).union(*(condition.names for condition in (*conditions, *formulas)))
 
 
 def _links(page: Counter) -> list[ErrorLink]:

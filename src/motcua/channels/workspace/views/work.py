@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.blocks.accounts.api import client_address, confirm_identity, confirmed_recently, mark_confirmed
-from motcua.channels.ui.api import Choice, ErrorLink, Field, actor_of, error_links, guarded, say_refusal
+from motcua.channels.ui.api import Choice, Field, actor_of, guarded, say_refusal
 from motcua.channels.workspace import vocabulary
 from motcua.channels.workspace.dossier_sheet import DossierSheet
 from motcua.channels.workspace.page import Question, ask_first, done, errors_of, is_confirmed, refuse_to, show
+from motcua.channels.workspace.small_form import small_form
 from motcua.kernel.errors import Conflict, FieldError, Forbidden, InvalidInput, Refusal, words
 from motcua.onestop.dossiers.api import (
     METHODS,
@@ -132,7 +133,7 @@ def obligation(request: HttpRequest, code: str) -> HttpResponse:
         _("Notify a financial obligation"),
         _("The citizen is told what to pay and to whom. The time until payment does not count."),
     )
-    return _small_form(request, sheet, words_of, fields, _("Notify"))
+    return small_form(request, sheet, words_of, fields, _("Notify"))
 
 
 @guarded("dossier.settle_payment")
@@ -153,7 +154,7 @@ def settle(request: HttpRequest, code: str) -> HttpResponse:
             return done(request, _("Noted. The clock goes on."), sheet.address)
     fields = [Field("receipt_number", _("Number of the receipt"), value=number, error=error, width="m")]
     words_of = (_("Note the receipt of the obligation"), _("The time limit goes on from now; the waiting time is added."))
-    return _small_form(request, sheet, words_of, fields, _("Note the receipt"))
+    return small_form(request, sheet, words_of, fields, _("Note the receipt"))
 
 
 @guarded("dossier.receive")
@@ -182,10 +183,4 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
             "received_by", _("Name of the person who receives it"), value=receiver, hint=hint, error=wrong.get("received_by", ""), width="l"
         ),
     ]
-    return _small_form(request, sheet, (_("Hand over the result"), ""), fields, _("Handed over"))
-
-
-def _small_form(request: HttpRequest, sheet: DossierSheet, said: tuple[str, str], fields: list[Field], label: str) -> HttpResponse:
-    links: list[ErrorLink] = error_links(fields)
-    context = {**sheet.context(), "heading": said[0], "lead": said[1], "fields": fields, "label": label, "errors": links}
-    return show(request, "workspace/small_form.html", context, section="work_dossiers", status=422 if links else 200)
+    return small_form(request, sheet, (_("Hand over the result"), ""), fields, _("Handed over"))

@@ -1,5 +1,7 @@
 """The result as it would look if it were signed now: for the leader's eyes before the signature."""
 
+from dataclasses import replace
+
 from motcua.blocks.permissions.api import require
 from motcua.blocks.printing.api import mark_pages, qr_svg, render_pdf
 from motcua.blocks.workflow.api import open_tasks
