@@ -37,7 +37,7 @@ FAULTS = [
     Fault("engine", "onestop/dossiers/api.py", "import SpiffWorkflow"),
     Fault("plain", "kernel/money.py", "import django"),
     Fault("plain", "onestop/dossiers/rules/places.py", "from django.conf import settings"),
-    Fault("cycles", "blocks/numbering/api.py", "from motcua.blocks.workflow import api"),
+    Fault("cycles", "blocks/events/api.py", "from motcua.blocks.audit import api"),
     Fault("audiences", "channels/portal/urls.py", "from motcua.channels.workspace import urls"),
 ]
 

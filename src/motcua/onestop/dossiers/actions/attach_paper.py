@@ -29,7 +29,7 @@ def attach_paper(draft_key: UUID, component_key: str, *, name: str, stream: Bina
     content = content_of(draft.version_id)
     component = _component(choose_case(content, draft.answers).components, component_key)
     stored = store_upload(name=name, stream=stream, limits=limits_of(component), actor=actor)
-    return _add(stored, name, component_key, draft_id=held_draft_of(draft_key, actor).pk)
+    return _add(stored, component_key, draft_id=held_draft_of(draft_key, actor).pk)
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def attach_supplement_paper(code: str, component_key: str, *, name: str, stream:
         raise NotFound(words("This paper is not in the list that was asked for."))
     component = _component(content_of(dossier.version_id).case(dossier.case_key).components, component_key)
     stored = store_upload(name=name, stream=stream, limits=limits_of(component), actor=actor)
-    return _add(stored, name, component_key, dossier=dossier, number=1 if request.at_intake else 2)
+    return _add(stored, component_key, dossier=dossier, number=1 if request.at_intake else 2)
 
 
 @transaction.atomic
@@ -69,9 +69,7 @@ def _component(components: Sequence[Component], key: str) -> Component:
     raise NotFound(words("This procedure asks for no such paper."))
 
 
-def _add(
-    stored: StoredFile, name: str, component_key: str, *, draft_id: int | None = None, dossier: Dossier | None = None, number: int = 0
-) -> Paper:
+def _add(stored: StoredFile, component_key: str, *, draft_id: int | None = None, dossier: Dossier | None = None, number: int = 0) -> Paper:
     return Paper.objects.create(
-        draft_id=draft_id, dossier=dossier, component_key=component_key, file=stored, name=name[:255], round=number, added_at=clock.now()
+        draft_id=draft_id, dossier=dossier, component_key=component_key, file=stored, name=stored.name, round=number, added_at=clock.now()
     )

@@ -45,7 +45,6 @@ def draft_result(code: str, *, actor: Actor) -> bytes:
         signer_title=signing_title(actor, issuer.pk),
         verification_code="",
     )
-    pdf = render_pdf(
-        result_template_of(dossier.version_id), result_data(result_facts(result, dossier, "")), images={"qr": qr_svg(MARK)}, at=now
-    )
+    facts = replace(result_facts(result, dossier, ""), number=f"……/{result.series}")
+    pdf = render_pdf(result_template_of(dossier.version_id), result_data(facts), images={"qr": qr_svg(MARK)}, at=now)
     return mark_pages(pdf, MARK)

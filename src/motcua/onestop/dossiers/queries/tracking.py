@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import transaction
+
 from motcua.blocks.audit.api import record_access
 from motcua.blocks.events.api import Event, timeline
 from motcua.blocks.workflow.api import Task, tasks_of
@@ -72,7 +74,8 @@ def dossier_file(code: str, *, purpose: str, actor: Actor) -> DossierFile:
         raise NotFound(words("There is no dossier with this code that you may see."), way_out=words("Check the code on your receipt slip."))
     now = clock.now()
     if actor.party_id != dossier.owner_id:
-        record_access(actor=actor, subject_id=dossier.owner_id, purpose=purpose, at=now, stream=STREAM, stream_id=dossier.pk)
+        with transaction.atomic():
+            record_access(actor=actor, subject_id=dossier.owner_id, purpose=purpose, at=now, stream=STREAM, stream_id=dossier.pk)
     content = content_of(dossier.version_id)
     return DossierFile(
         dossier=dossier,
