@@ -10,6 +10,7 @@ from motcua.blocks.events.api import Event
 from motcua.blocks.permissions.api import may
 from motcua.channels.ui.guard import Route, routes
 from motcua.kernel.actor import Actor
+from motcua.onestop.catalogue.api import form_of
 from motcua.onestop.dossiers.api import Dossier, Draft
 from tests.office import Office
 from tests.security.world import EXTRACT, SEES_THE_DOSSIER, World, build
@@ -34,7 +35,7 @@ def address(route: Route, world: World) -> str:
     """The route filled in with the objects of the world."""
     values = {
         "<uuid:key>": world.draft.key,
-        "<str:page_id>": "yeu_cau",
+        "<str:page_id>": form_of(world.draft.version_id).all_pages[0].id,
         "<slug:component>": "giay_to_ho_tich_cu",
         "<int:paper>": world.draft_paper.pk if "nhap/" in route.pattern else world.paper.pk,
         "<int:paper_id>": world.paper.pk,

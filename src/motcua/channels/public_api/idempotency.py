@@ -4,10 +4,11 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext, override
 
 from motcua.channels.public_api.jobs import KEPT_FOR
@@ -29,6 +30,8 @@ def answer_once(view: View, request: HttpRequest, *args: object, **kwargs: objec
         fingerprint = _fingerprint(request)
     except RequestDataTooBig:
         return _problem(request, 413, "too_big", gettext("The request is too big."))
+    except (SuspiciousOperation, MultiPartParserError):
+        return _problem(request, 400, "bad_request", gettext("The request cannot be read."))
     try:
         with transaction.atomic():
             KeptReply.objects.filter(holder=holder, key=key, made_at__lt=clock.real_now() - KEPT_FOR).delete()

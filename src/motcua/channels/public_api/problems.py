@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext, override
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -65,6 +66,7 @@ def handle_problems(api: NinjaAPI) -> None:
         (HttpError, _http_error),
         (RequestDataTooBig, _too_big),
         (SuspiciousOperation, _malformed),
+        (MultiPartParserError, _malformed),
         (Exception, _crashed),
     ]
     for kind, handler in handlers:
@@ -112,7 +114,7 @@ def _too_big(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
         return problem(413, "too_big", gettext("The request is too big."))
 
 
-def _malformed(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
+def _malformed(request: HttpRequest, error: SuspiciousOperation | MultiPartParserError) -> HttpResponse:
     with override(language_of(request)):
         return problem(400, "bad_request", gettext("The request cannot be read."))
 

@@ -1,6 +1,7 @@
 """Which kind of file it is, told from its first bytes and never from its name."""
 
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from motcua.blocks.files.rules.verdicts import refusal
 
@@ -59,8 +60,9 @@ def kind_of(name: str, head: bytes, limits: Limits) -> Kind:
 
 
 def plain_name(name: str) -> str:
-    """The last part of a name, without control characters, at most 150 letters, its extension kept."""
-    last = "".join(letter for letter in name.replace("\\", "/").rpartition("/")[2] if letter.isprintable()).strip(" .")
+    """The last part of a name, without control characters, letters and marks composed, at most 150, its extension kept."""
+    part = normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    last = "".join(letter for letter in part if letter.isprintable()).strip(" .")
     if len(last) > 150:
         stem, dot, extension = last.rpartition(".")
         last = (stem[: 149 - len(extension)] + dot + extension) if dot and len(extension) < 10 else last[:150]
