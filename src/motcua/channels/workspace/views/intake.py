@@ -216,7 +216,8 @@ def _scanned(request: HttpRequest, code: str, actor: Actor) -> dict[str, str]:
         if not isinstance(upload, UploadedFile):
             continue
         try:
-            attach_supplement_paper(code, name.removeprefix("paper."), name=upload.name or name, stream=cast(BinaryIO, upload.file), actor=actor)
+            key, stream = name.removeprefix("paper."), cast(BinaryIO, upload.file)
+            attach_supplement_paper(code, key, name=upload.name or name, stream=stream, actor=actor)
         except Refusal as refused:
             said = say_refusal(refused)
             wrong[name] = f"{said.message} {said.way_out}".strip()
