@@ -126,8 +126,17 @@ class Citizen(Visitor):
         """Take a dossier back."""
         self.open(f"/ho-so/{code}/")
         self.follow("/rut/")
-        self.fill({"ly_do": [reason], "reason": [reason]})
+        self.fill({"ly_do": [reason]})
         self.press()
+
+    def answer_supplement(self, code: str, papers: list[str]) -> None:
+        """Send everything that the office asked for."""
+        self.open(f"/ho-so/{code}/")
+        self.follow("/bo-sung/")
+        for key in papers:
+            self.page.locator(f"input[name='tep_{key}']").set_input_files(pdf(self.papers, f"bo sung {key} {code[-4:]}"))
+        self.go(self.page.locator("main button[name=gui]").click)
+        assert self.page.url.endswith(f"/ho-so/{code}/"), self.errors()
 
     def track(self, code: str) -> str:
         """What the tracking page says."""

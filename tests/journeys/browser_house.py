@@ -14,6 +14,7 @@ from tests.journeys.browser_official import Official
 from tests.journeys.browser_person import Visitor
 from tests.journeys.browser_site import Site
 
+HOA = "vneid-038185004217"
 PHONE = {"width": 390, "height": 844}
 OWN = ("http://127.0.0.1:", "data:", "blob:", "about:", "chrome://", "chrome-extension://")  # the browser's own PDF viewer is an extension
 DESKTOP = {"width": 1280, "height": 900}
@@ -65,26 +66,28 @@ class House:
         self.watch.over(context)
         return context.new_page()
 
-    def citizen(self, subject: str = "vneid-038185004217", level: int = 2) -> Citizen:
+    def citizen(self, subject: str = HOA, level: int = 2) -> Citizen:
         """A citizen on a phone, logged in by the electronic identity."""
 
-        def log_in() -> Citizen:
-            person = Citizen(self.window(viewport=PHONE, has_touch=True), self.papers)
-            person.log_in(subject, level)
-            return person
+        return self._once("citizen", subject, lambda: self.new_citizen(subject, level, viewport=PHONE, has_touch=True))
 
-        return self._once("citizen", subject, log_in)
+    def new_citizen(self, subject: str = HOA, level: int = 2, **options: Any) -> Citizen:
+        """A citizen at another device, just logged in."""
+        person = Citizen(self.window(**options), self.papers)
+        person.log_in(subject, level)
+        return person
 
     def official(self, username: str) -> Official:
         """An official at a desk, logged in by password."""
 
-        def log_in() -> Official:
-            person = Official(self.window(), self.papers)
-            person.page.context.route(PAPERS, self._show_paper)
-            person.log_in(username)
-            return person
+        return self._once("official", username, lambda: self.new_official(username))
 
-        return self._once("official", username, log_in)
+    def new_official(self, username: str, **options: Any) -> Official:
+        """An official at another computer, just logged in."""
+        person = Official(self.window(**options), self.papers)
+        person.page.context.route(PAPERS, self._show_paper)
+        person.log_in(username)
+        return person
 
     def post(self, unit: str, role: str) -> Official:
         """Whoever holds a post."""

@@ -119,23 +119,15 @@ class Official(Visitor):
         return found[1]
 
     def declare(self, worked: Worked) -> None:
-        """The whole form on one page; a choice that decides on questions brings the page up to date by itself."""
+        """The whole form on one page; questions that an answer brings up come by themselves."""
         typed = worked.typed_everywhere()
-        filled: list[str] = []
-        for _ in range(MOST_ROUNDS):
-            fresh = [one for one in self.inputs() if one[0] in typed and one[0] not in filled]
-            if not fresh:
-                return
+        filled: set[str] = set()
+        while fresh := [one for one in self.inputs() if one[0] in typed and one[0] not in filled]:
             for name, kind in fresh:
-                if name in filled:
-                    continue
-                self.enter_here(name, kind, typed[name])
-                filled.append(name)
-        raise AssertionError("the declaration does not end")
-
-    def enter_here(self, name: str, kind: str, texts: list[str]) -> None:
-        """One question of the counter; leaving it may load the page again."""
-        self.enter(name, kind, texts)
+                if name not in filled and self.page.locator(f"main [name='{name}']").count():
+                    self.enter(name, kind, typed[name])
+                    filled.add(name)
+            self.page.locator("main form:not([aria-busy])").first.wait_for()
 
     def tick_papers(self) -> None:
         """Every paper lies on the counter."""
@@ -154,6 +146,3 @@ class Official(Visitor):
     def messages(self, tone: str) -> list[str]:
         """What the page says on top after something was done."""
         return self.page.locator(f"main .banner-{tone}[role=status]").all_inner_texts()
-
-
-MOST_ROUNDS = 12

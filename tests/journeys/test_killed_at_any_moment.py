@@ -14,7 +14,7 @@ import pytest
 from tools.throwaway_postgres import cluster
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 5
+ROUNDS = 4
 KIND_OF = {
     "submitted": "dossier.submitted",
     "received": "dossier.received",
@@ -61,7 +61,7 @@ def test_killed_again_and_again_nothing_acknowledged_is_lost(tmp_path: Path, dat
         people = run(tmp_path, database, "tests.journeys.life_process", "lives")
         assert people.stdout is not None
         first = people.stdout.readline()  # it lives: from here on it may die at any moment
-        time.sleep(chance.random() * 2)
+        time.sleep(chance.random() * 1.2)
         people.kill()
         worker.kill()
         rest, _ = people.communicate()

@@ -37,20 +37,56 @@
     link.setAttribute("aria-current", "true");
   });
 
-  // A choice on which other questions, papers or fees depend brings the page up to date, and the reader back to it.
+  // A choice on which other questions, papers or fees depend brings those parts up to date in the background: who goes on
+  // typing meanwhile loses nothing, and a file that was chosen stays chosen. Without script a button does the same.
   var form = document.querySelector("form[data-deciding]");
-  var refresh = document.querySelector("button[data-refresh]");
-  if (!form || !refresh) return;
+  if (!form || !window.fetch) return;
   var deciding = form.dataset.deciding.split(" ");
+  var wishes = 0;
+
+  // What tells a part from its neighbours: the name of its question, the heading of its group, else its words.
+  function key(part) {
+    var input = part.matches(".field, tr") && part.querySelector("[name]");
+    var heading = part.matches(".fields-grid") && part.querySelector("h3");
+    var words = holder(part) ? "" : part.textContent.trim();
+    return part.nodeName + " " + (input ? input.name : heading ? heading.textContent : words);
+  }
+  function holder(part) { return part.matches("section, .fields-grid, .table-wrap, table, tbody"); }
+
+  // Parts that stay are not touched, parts that went are taken out, new ones come in at their place: the order never changes.
+  function settle(old, fresh) {
+    var here = {};
+    Array.prototype.forEach.call(old.children, function (part) { here[key(part)] = part; });
+    var cursor = old.firstElementChild;
+    Array.prototype.slice.call(fresh.children).forEach(function (part) {
+      var stays = here[key(part)];
+      if (!stays) { old.insertBefore(part, cursor); return; }
+      while (cursor && cursor !== stays) cursor = taken(cursor);
+      if (holder(stays)) settle(stays, part);
+      cursor = stays.nextElementSibling;
+    });
+    while (cursor) cursor = taken(cursor);
+  }
+  function taken(part) { var next = part.nextElementSibling; part.remove(); return next; }
+
   form.addEventListener("change", function (event) {
     var input = event.target;
     if (!input.matches("input[type=radio], input[type=checkbox], select, input[inputmode=numeric]") || deciding.indexOf(input.name) < 0) return;
-    try { sessionStorage.setItem("workspace.at", input.id); } catch (none) { /* the page then opens at its top */ }
-    refresh.click();
+    var mine = ++wishes, typed = new FormData(form);
+    Array.from(typed.entries()).forEach(function (one) { if (one[1] instanceof File) typed.delete(one[0]); });
+    typed.set("do", "refresh");
+    form.setAttribute("aria-busy", "true");
+    fetch(window.location.href, { method: "POST", body: typed })
+      .then(function (answer) { return answer.text(); })
+      .then(function (text) {
+        if (mine !== wishes) return;
+        var fresh = new DOMParser().parseFromString(text, "text/html");
+        ["h-answers", "h-papers", "h-fee"].forEach(function (id) {
+          var old = document.getElementById(id), come = fresh.getElementById(id);
+          if (old && come) settle(old.parentElement, come.parentElement);
+        });
+      })
+      .catch(function () { /* the line is down: the button still does it */ })
+      .finally(function () { if (mine === wishes) form.removeAttribute("aria-busy"); });
   });
-  try {
-    var at = document.getElementById(sessionStorage.getItem("workspace.at") || "");
-    sessionStorage.removeItem("workspace.at");
-    if (at) { at.focus({ preventScroll: true }); at.scrollIntoView({ block: "center" }); }
-  } catch (none) { /* no storage, no return */ }
 })();
