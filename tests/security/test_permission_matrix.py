@@ -18,7 +18,7 @@ from tests.security.world import EXTRACT, SEES_THE_DOSSIER, World, build
 NOT_PAGES = ("api/",)
 DENIED = {302, 403, 404, 405}
 LOGIN_PAGES = {"logout", "eid_begin", "eid_return", "choose_language", "confirm_identity", "forget_kept", "login_officials"}
-MAY_BE_EMPTY = {"work_job_retry"}
+MAY_BE_EMPTY = {"work_job_retry", "dossier_result", "work_result", "work_records"}
 
 
 @pytest.fixture
@@ -105,7 +105,12 @@ def findings(world: World) -> list[str]:
 
 
 def tried(world: World, client: Client, route: Route, method: str, name: str, actor: Actor) -> str:
-    """What is wrong with one page for one person; empty when nothing is."""
+    """What is wrong with one page for one person; empty when nothing is.
+
+    Pages are opened by all; sent by those who may not, because those who may would change what the others try.
+    """
+    if method == "post" and is_let_in(route, name, actor):
+        return ""
     before = state()
     reply = getattr(client, method)(address(route, world))
     what = f"{method} {route.pattern} by {name}: {reply.status_code}"
