@@ -70,6 +70,9 @@ def test_ending_without_a_result_is_asked_twice(browser: Browser, received: Make
     given = {"outcome": "not_eligible", "comment": "Không có trong sổ"}
     assert "không thể hoàn tác" in words_of(client.post(address, given))
     assert Dossier.objects.get().status == "received"
+    page = words_of(client.post(address, {**given, "confirmed": "yes"}, follow=True))
+    assert f"Đã dừng giải quyết {code}" in page
+    assert Dossier.objects.get().ended_reason == "Không có trong sổ"
 
 
 def test_the_leader_sees_a_marked_draft_and_signs_with_the_password(browser: Browser, proposed: Make) -> None:

@@ -16,6 +16,8 @@ from motcua.onestop.dossiers.api import (
     METHODS,
     NEEDS_COMMENT,
     Decision,
+    Dossier,
+    Result,
     Status,
     complete_task,
     request_payment,
@@ -51,9 +53,17 @@ def task(request: HttpRequest, code: str, task_id: int) -> HttpResponse:
         return show(request, "workspace/dossier.html", context, section="work_inbox", status=422)
     except (Conflict, Forbidden) as late:
         return refuse_to(request, late, sheet.address)
-    if finished.status == Status.RESOLVED:
-        return done(request, _("Resolved: %(code)s. The result is being printed and signed.") % {"code": code}, reverse("work_inbox"))
-    return done(request, _("Done: %(code)s goes on.") % {"code": code}, reverse("work_inbox"))
+    return done(request, _told(finished) % {"code": code}, reverse("work_inbox"))
+
+
+def _told(finished: Dossier) -> str:
+    """What the step led to."""
+    if finished.status == Status.STOPPED:
+        return _("Stopped: %(code)s. The citizen is told the reason.")
+    if finished.status != Status.RESOLVED:
+        return _("Done: %(code)s goes on.")
+    printed = Result.objects.filter(dossier=finished).exists()
+    return _("Resolved: %(code)s. The result is being printed and signed.") if printed else _("Resolved: %(code)s.")
 
 
 def _check(decision: Decision) -> None:
