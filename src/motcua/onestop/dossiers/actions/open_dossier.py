@@ -12,6 +12,7 @@ from motcua.kernel.identifiers import AgencyCode, DossierCode
 from motcua.kernel.text import fold
 from motcua.onestop.catalogue.api import ProcedureCase, ProcedureContent, fees_for
 from motcua.onestop.dossiers.models import Dossier, Participation
+from motcua.onestop.dossiers.rules.competence import require_competence
 from motcua.onestop.dossiers.rules.transitions import Status
 
 
@@ -38,6 +39,7 @@ def open_dossier(opening: Opening) -> Dossier:
 
     The serial restarts daily per agency (TT 01/2018/TT-VPCP); a rolled-back submission gives its number back.
     """
+    require_competence(opening.competent, opening.content.performed_by.body)
     day = opening.at.date()
     agency = opening.competent.agency_code
     serial = next_number(f"dossier/{agency}/{day:%y%m%d}")
