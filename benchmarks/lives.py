@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -37,6 +38,11 @@ class Row:
     def rate(self) -> float:
         """Whole lives per second of all clients together."""
         return sum(report["lives"] for report in self.reports) / self.seconds
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of processor per life: of the clients through the actions, of the server over HTTP; not the database's."""
+        return 1000 * sum(report["cpu"] for report in self.reports) / max(1, sum(report["lives"] for report in self.reports))
 
     def took(self, step: str = "") -> list[float]:
         """Milliseconds of one step, or of all."""
@@ -107,19 +113,34 @@ def _lives(way: str, clients: int, seconds: float, environment: dict[str, str]) 
     if way == "actions":
         return [json.loads(text) for text in together(words, clients, seconds, environment)]
     port = free_port()
-    with serving(port, environment):
-        said = together(words, clients, seconds, environment, f"http://127.0.0.1:{port}")
-    return [json.loads(text) for text in said]
+    with serving(port, environment) as server:
+        before = cpu_of(server)
+        said = [json.loads(text) for text in together(words, clients, seconds, environment, f"http://127.0.0.1:{port}")]
+        said[0]["cpu"] = cpu_of(server) - before  # what counts is the server's time, not the clients'
+    return [said[0], *({**one, "cpu": 0.0} for one in said[1:])]
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of processor that a process and its children have used."""
+    total = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except FileNotFoundError:
+            continue
+        if pid in {int(stat.parent.name), int(fields[1])}:
+            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return total
 
 
 @contextmanager
-def serving(port: int, environment: dict[str, str]) -> Iterator[None]:
-    """Two server processes, as `motcua serve` starts them."""
+def serving(port: int, environment: dict[str, str]) -> Iterator[int]:
+    """Two server processes, as `motcua serve` starts them; gives the id of their parent."""
     command = [sys.executable, "-m", "motcua.channels.commands.main", "serve", "--port", str(port), "--workers", "2"]
     server = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         _wait_for(f"http://127.0.0.1:{port}/api/v1/procedures")
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait()
@@ -138,11 +159,11 @@ def _wait_for(url: str) -> None:
 def _tell(rows: list[Row]) -> None:
     say()
     table(
-        ["database", "way", "clients", "lives/s", "floor", "% of floor", "step p50 ms", "step p95 ms", "slowest step p95"],
+        ["database", "way", "clients", "lives/s", "floor", "% of floor", "CPU ms a life", "step p50 ms", "step p95 ms", "slowest step p95"],
         [
             (
                 row.database, row.way, row.clients, row.rate, round(row.floor), 100 * row.rate / row.floor,
-                percentile(row.took(), 0.5), percentile(row.took(), 0.95),
+                row.cpu, percentile(row.took(), 0.5), percentile(row.took(), 0.95),
                 max(f"{percentile(row.took(step), 0.95):6.1f} {step}" for step in STEPS),
             )
             for row in rows
