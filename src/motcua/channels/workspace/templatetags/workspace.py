@@ -13,6 +13,7 @@ from motcua.blocks.audit.api import Finding
 from motcua.channels.ui.api import say
 from motcua.channels.workspace import vocabulary
 from motcua.channels.workspace.deadlines import short, urgency
+from motcua.ground.directory.api import Unit
 from motcua.kernel.money import format_dong
 from motcua.onestop.catalogue.api import Text
 
@@ -100,3 +101,11 @@ def doubtful_value(value: BaseModel) -> str:
     parts = value.model_dump(mode="json", exclude={"tag", "note", "en", "key", "hint"}, exclude_defaults=True)
     said = {name: part.get("vi", "") if isinstance(part, dict) else part for name, part in parts.items()}
     return "; ".join(f"{name}: {part}" if name != "vi" else str(part) for name, part in said.items() if part not in ("", None, []))
+
+
+@register.filter
+def called(unit: Unit | None) -> str:
+    """The name of a unit in the reader's language; Vietnamese where it has no English one."""
+    if unit is None or isinstance(unit, str):
+        return ""
+    return unit.name_en if unit.name_en and (get_language() or "vi").startswith("en") else unit.name

@@ -3,13 +3,17 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from motcua.channels.ui.api import actor_of, guarded, official_only
+from motcua.blocks.permissions.api import may
+from motcua.channels.ui.api import Link, actor_of, guarded, official_only
 from motcua.channels.workspace.page import address_with, number_in, show
 from motcua.channels.workspace.units import named_units
 from motcua.ground.directory.api import schedule_of
 from motcua.kernel import clock
+from motcua.kernel.actor import Actor
 from motcua.kernel.deadlines import TimeLimit, due_at
 from motcua.onestop.catalogue.api import Procedure
 from motcua.onestop.dossiers.api import Dossier, InboxPage, TaskKey, inbox, intake_queue, to_return
@@ -25,6 +29,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     found = inbox(actor, after=task_key(request.GET.get("sau", "")), procedure_id=procedure_id, late=late)
     context = {
+        "tabs": _tabs(actor, "work_inbox"),
         "rows": found.rows,
         "units": named_units({row.task.unit_id for row in found.rows if row.task.unit_id}),
         "posts": actor.holdings,
@@ -43,8 +48,10 @@ def tasks(request: HttpRequest) -> HttpResponse:
 @require_GET
 def queue(request: HttpRequest) -> HttpResponse:
     """Online dossiers that wait for an answer of the desk, the oldest first, each with its limit of eight working hours."""
-    found = intake_queue(after=number_in(request, "sau"), actor=actor_of(request))
+    actor = actor_of(request)
+    found = intake_queue(after=number_in(request, "sau"), actor=actor)
     context = {
+        "tabs": _tabs(actor, "work_queue"),
         "rows": _answer_by(found.rows),
         "now": clock.now(),
         "next": address_with(request, sau=str(found.next_after)) if found.next_after else "",
@@ -57,14 +64,24 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_GET
 def results(request: HttpRequest) -> HttpResponse:
     """Resolved dossiers whose result waits to be handed over."""
-    found = to_return(after=number_in(request, "sau"), actor=actor_of(request))
+    actor = actor_of(request)
+    found = to_return(after=number_in(request, "sau"), actor=actor)
     context = {
+        "tabs": _tabs(actor, "work_to_return"),
         "rows": found.rows,
         "now": clock.now(),
         "next": address_with(request, sau=str(found.next_after)) if found.next_after else "",
         "first": address_with(request, sau=None) if "sau" in request.GET else "",
     }
     return show(request, "workspace/to_return.html", context, section="work_to_return")
+
+
+def _tabs(actor: Actor, current: str) -> list[Link]:
+    """For the desk: what waits for it besides its tasks; nothing for others."""
+    if not may(actor, "dossier.receive"):
+        return []
+    tabs = {"work_inbox": _("Tasks"), "work_queue": _("Online, waiting for intake"), "work_to_return": _("Results to return")}
+    return [Link(label, reverse(name), current=name == current) for name, label in tabs.items()]
 
 
 def task_key(text: str) -> TaskKey | None:
