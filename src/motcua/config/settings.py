@@ -7,7 +7,7 @@ MOTCUA_HOSTS         host names served, separated by commas
 MOTCUA_LEGAL_START   legal time at first start, as 2022-11-14T08:00; empty: legal time is real time
 MOTCUA_PROVINCE      folder of the province's content (default provinces/thanh_hoa)
 MOTCUA_PUBLIC_URL    address printed on slips and in QR codes
-MOTCUA_HTTPS         1: cookies only over TLS, HSTS on (production)
+MOTCUA_HTTPS         1: cookies only over TLS, HSTS on (production), behind a proxy that sets X-Forwarded-Proto itself
 MOTCUA_CLAMD         host:port or socket of a virus scanner (clamd); empty: files are not scanned, and say so
 MOTCUA_TSA_URL       time-stamping authority (RFC 3161); empty: the test authority of this installation
 """
@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "motcua.channels.ui.middleware.security_headers_middleware",
     "motcua.channels.ui.middleware.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -91,7 +92,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.channels.ui.middleware.actor_middleware",
     "motcua.channels.ui.middleware.refusal_middleware",
-    "motcua.channels.ui.middleware.security_headers_middleware",
 ]
 ROOT_URLCONF = "motcua.config.urls"
 WSGI_APPLICATION = "motcua.config.wsgi.application"
@@ -127,7 +127,9 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True  # our scripts never need it
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

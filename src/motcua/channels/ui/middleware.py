@@ -78,16 +78,18 @@ def _form_targets() -> list[str]:
 
 
 def security_headers_middleware(get_response: Handler) -> Handler:
-    """Headers on every answer; a view marked by `@shown_in_frame` may stand in a frame of our own pages."""
+    """Headers on every answer, also when a middleware below stops the request; a view marked by
+    `@xframe_options_sameorigin` may stand in a frame of our own pages."""
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         framed = response.headers.get("X-Frame-Options") == "SAMEORIGIN"
         response.headers.setdefault("Content-Security-Policy", content_security_policy(framed=framed))
+        response.headers.setdefault("X-Frame-Options", "DENY")
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if getattr(request.user, "is_authenticated", False):
+        if getattr(getattr(request, "user", None), "is_authenticated", False):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
 
