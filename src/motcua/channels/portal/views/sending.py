@@ -19,6 +19,7 @@ from motcua.kernel.errors import FieldError, InvalidInput
 from motcua.onestop.catalogue.api import ProcedureContent, choose_case, content_of, fees_for, form_of
 from motcua.onestop.dossiers.api import Dossier, Draft, dossier_file, submit_dossier
 
+WISHED_FIRST = "electronic"
 INTAKE_ANSWER = TimeLimit(amount=8, unit="hour")  # NĐ 45/2020/NĐ-CP: reply to an online dossier within 8 working hours
 
 
@@ -38,7 +39,7 @@ def _send(request: HttpRequest, key: UUID) -> HttpResponse:
     if draft is not None and not _sworn(draft) and request.POST.get("cam_doan") != "true":
         return _show(request, key, [FieldError("cam_doan", "")])
     try:
-        dossier = submit_dossier(key, actor=actor_of(request))
+        dossier = submit_dossier(key, return_wish=request.POST.get("nhan_ket_qua", WISHED_FIRST), actor=actor_of(request))
     except InvalidInput as refusal:
         return _show(request, key, refusal.fields)
     return HttpResponseRedirect(f"/ho-so/{dossier.code}/da-gui/")
@@ -63,6 +64,7 @@ def _show(request: HttpRequest, key: UUID, errors: list[FieldError] | tuple[Fiel
         "errors": [_link(error, draft) for error in errors],
         "unsworn": _oath_error() if unsworn else "",
         "sworn": _sworn(draft),
+        "wish": _wish_field(request) if content.result.kind == "paper" else None,
         "back": f"/nhap/{key}/",
     }
     return render(request, "portal/check.html", context, status=422 if errors else 200)
@@ -71,6 +73,17 @@ def _show(request: HttpRequest, key: UUID, errors: list[FieldError] | tuple[Fiel
 def _sworn(draft: Draft) -> bool:
     """Whether the form itself already asked for the declaration."""
     return any(field.widget == "confirm" for field in form_of(draft.version_id).fields)
+
+
+def _wish_field(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
+    """The ways to receive the result: value, name, what it means, and whether it is the one chosen."""
+    chosen = request.POST.get("nhan_ket_qua", WISHED_FIRST)
+    ways = (
+        ("electronic", _("As a signed electronic file"), _("Ready on this page the moment it is signed; the same legal value as paper.")),
+        ("counter", _("At the one-stop desk"), _("You collect it with your receipt slip.")),
+        ("post", _("By public post"), _("To your address; the postal fee is paid to the postman.")),
+    )
+    return [(value, name, meaning, value == chosen) for value, name, meaning in ways]
 
 
 def _oath_error() -> str:
@@ -83,6 +96,8 @@ def _link(error: FieldError, draft: Draft) -> ErrorLink:
         return ErrorLink(_oath_error(), "id_cam_doan")
     if error.field.startswith("paper."):
         return ErrorLink(say_field(error), href=f"/nhap/{draft.key}/giay-to/{error.field.removeprefix('paper.')}/")
+    if error.field == "return_wish":
+        return ErrorLink(say_field(error), "id_nhan_ket_qua_electronic")
     if error.field == "unit":
         return ErrorLink(say_field(error), href=f"/nhap/{draft.key}/noi-nop/?kiem-tra")
     name = error.field.partition("-")[0]

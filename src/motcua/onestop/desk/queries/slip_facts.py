@@ -47,12 +47,19 @@ def slip_facts(slip: Slip) -> SlipFacts:
         time_limit={"amount": limit.amount, "unit": limit.unit} if limit else None,
         received_at=dossier.received_at and dossier.received_at.astimezone(VIETNAM),
         due_at=dossier.due_at and dossier.due_at.astimezone(VIETNAM),
-        result_place=desk.formal_name,
+        result_place=_result_place(dossier, desk.formal_name),
         fees=[{"name": fee["vi"], "amount": fee["amount"]} for fee in dossier.fees if fee["amount"]],
         status_url=f"{settings.PUBLIC_URL}/tra-cuu/?ma={dossier.code}",
         website=settings.PUBLIC_URL,
         reason=str(slip.data.get("reason", "")),
     )
+
+
+def _result_place(dossier: Dossier, desk: str) -> str:
+    """Where the applicant wants the result, as form 01 asks."""
+    if dossier.return_wish == Dossier.ReturnWish.POST:
+        return f"địa chỉ {dossier.owner.address}, qua dịch vụ bưu chính công ích" if dossier.owner.address else "dịch vụ bưu chính công ích"
+    return "Cổng dịch vụ công (bản điện tử)" if dossier.return_wish == Dossier.ReturnWish.ELECTRONIC else desk
 
 
 def _components(slip: Slip, dossier: Dossier, case: ProcedureCase) -> list[Mapping[str, Any]]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from motcua.blocks.numbering.api import next_number
 from motcua.ground.directory.api import Unit
 from motcua.ground.parties.api import Party
+from motcua.kernel.errors import FieldError, InvalidInput, words
 from motcua.kernel.identifiers import AgencyCode, DossierCode
 from motcua.kernel.text import fold
 from motcua.onestop.catalogue.api import ProcedureCase, ProcedureContent, fees_for
@@ -32,6 +33,7 @@ class Opening:
     submitter: Party
     answers: Mapping[str, object]
     at: datetime
+    return_wish: str = Dossier.ReturnWish.COUNTER
 
 
 def open_dossier(opening: Opening) -> Dossier:
@@ -61,9 +63,17 @@ def open_dossier(opening: Opening) -> Dossier:
         answers=dict(opening.answers),
         fees=[fee.as_dict() for fee in fees],
         fee_total=sum(fee.amount for fee in fees),
+        return_wish=_known_wish(opening.return_wish),
         status=Status.SUBMITTED,
         submitted_at=opening.at,
     )
     units = {opening.competent.pk, opening.receiver.pk}
     Participation.objects.bulk_create([Participation(dossier=dossier, unit_id=pk) for pk in sorted(units)])
     return dossier
+
+
+def _known_wish(wish: str) -> str:
+    if wish not in Dossier.ReturnWish.values:
+        message = words("Choose how you want to receive the result.")
+        raise InvalidInput(message, fields=[FieldError("return_wish", message)])
+    return wish

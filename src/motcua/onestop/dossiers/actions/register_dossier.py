@@ -50,6 +50,7 @@ class WalkIn:
     channel: Dossier.Channel = Dossier.Channel.DESK
     submitter: Party | None = None
     fee_collected: int = 0
+    return_wish: str = Dossier.ReturnWish.COUNTER
 
 
 def register_dossier(entry: WalkIn, *, actor: Actor) -> Dossier:
@@ -95,6 +96,7 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
             submitter=entry.submitter or entry.owner,
             answers=entry.answers,
             at=now,
+            return_wish=entry.return_wish,
         )
     )
     _keep_scans(dossier, entry)

@@ -22,8 +22,10 @@ from motcua.onestop.dossiers.rules.completeness import missing_papers
 
 
 @transaction.atomic
-def submit_dossier(draft_key: UUID, *, actor: Actor) -> Dossier:
+def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COUNTER, actor: Actor) -> Dossier:
     """Turn the draft into a dossier; a second click finds the same dossier again.
+
+    `return_wish` is counter, post or electronic.
 
     Errors: `InvalidInput` naming every unanswered question and missing paper, `NotFound`, `Forbidden` (also when the
     procedure asks for a higher level of identity).
@@ -56,6 +58,7 @@ def submit_dossier(draft_key: UUID, *, actor: Actor) -> Dossier:
             submitter=draft.party,
             answers=draft.answers,
             at=now,
+            return_wish=return_wish,
         )
     )
     if papers:

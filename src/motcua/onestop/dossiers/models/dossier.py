@@ -45,6 +45,13 @@ class Dossier(models.Model):
         ONLINE = 2, "online"
         POST = 3, "post"
 
+    class ReturnWish(models.TextChoices):
+        """How the applicant wants the result; the slip says so, the desk may still hand it over otherwise."""
+
+        COUNTER = "counter"
+        POST = "post"
+        ELECTRONIC = "electronic"
+
     code = models.CharField(max_length=40, unique=True)
     submission_key = models.UUIDField(unique=True)
     procedure = models.ForeignKey("catalogue.Procedure", on_delete=models.PROTECT, related_name="+")
@@ -61,6 +68,7 @@ class Dossier(models.Model):
     fees = models.JSONField(default=list)
     fee_total = models.PositiveBigIntegerField(default=0)
     fee_collected = models.PositiveBigIntegerField(default=0)
+    return_wish = models.CharField(max_length=12, choices=ReturnWish.choices, default=ReturnWish.COUNTER)
     status = models.CharField(max_length=24, choices=[(s.value, s.name) for s in Status], default=Status.SUBMITTED)
     submitted_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
