@@ -173,7 +173,7 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
     """Hand the result over and note who received it."""
     actor = actor_of(request)
     sheet = DossierSheet.open(code, actor)
-    method = request.POST.get("method", "counter")
+    method = request.POST.get("method", sheet.dossier.return_wish)
     receiver = request.POST.get("received_by", sheet.dossier.submitter.full_name)
     wrong: dict[str, str] = {}
     if request.method == "POST":
