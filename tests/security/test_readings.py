@@ -4,6 +4,7 @@ Generated from the routes and from the API's own description. No transaction is 
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,7 +21,13 @@ from tests.security.test_permission_matrix import address, client_of, pages
 from tests.security.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-READERS = ("dienbien.motcua", "dienbien.tuphap", "dienbien.chutich", "kiemsoat.tinh")
+FOR = {
+    "dienbien.motcua": {"intake", "processing"},
+    "dienbien.tuphap": {"processing"},
+    "dienbien.chutich": {"approval", "processing"},  # a program may say nothing, then it is processing
+    "kiemsoat.tinh": {"supervision", "processing"},
+}
+READERS = tuple(FOR)
 
 
 @pytest.fixture
@@ -51,14 +58,14 @@ def fault(world: World, what: str, name: str, request: Any) -> str:
         return f"{what}, left {len(new)} records"
     (record,) = new
     ours = record.actor_id == world.actors[name].account_id and record.stream == "dossier" and record.stream_id is not None
-    return "" if ours and record.payload.get("purpose") in PURPOSES else f"{what}, left a wrong record {record.payload}"
+    return "" if ours and record.payload.get("purpose") in FOR[name] else f"{what}, left a wrong record {record.payload}"
 
 
 def over_pages(found: Things) -> Iterator[str]:
     for name in READERS:
         client = client_of(found.world, name)
         for route in pages_of_a_dossier():
-            yield fault(found.world, route.pattern, name, lambda route=route: client.get(address(route, found.world)))
+            yield fault(found.world, route.pattern, name, partial(client.get, address(route, found.world)))
 
 
 def test_every_page_of_a_dossier_leaves_one_record_with_a_purpose(found: Things) -> None:
@@ -74,8 +81,7 @@ def test_every_reading_over_the_api_leaves_one_record_with_its_purpose(found: Th
     faults = []
     for name in READERS:
         secret = secret_of(found.world.actors[name])
-        for operation in reading_operations():
-            faults.append(fault(found.world, operation.path, name, lambda operation=operation: found.call(operation, secret)))
+        faults += [fault(found.world, one.path, name, partial(found.call, one, secret)) for one in reading_operations()]
     assert len(reading_operations()) >= 5
     assert [one for one in faults if one] == []
 

@@ -50,7 +50,7 @@ class DossierSheet:
     def open(cls, code: str, actor: Actor, *, task_id: int | None = None) -> "DossierSheet":
         """Read the dossier; the reading is logged. The task is the asked one, or the first that the actor's posts hold."""
         with transaction.atomic():
-            file = dossier_file(code, purpose=_purpose(actor), actor=actor)
+            file = dossier_file(code, purpose=purpose_of(actor), actor=actor)
         mine = [task for task in file.open_tasks if _held(task, actor)]
         task = next((one for one in mine if one.pk == task_id), mine[0] if mine else None)
         ids = {one.unit_id for one in file.tasks if one.unit_id} | {event.unit_id for event in file.timeline if event.unit_id}
@@ -205,7 +205,7 @@ def _is_post(task: Task, holding: Holding) -> bool:
     return holding.role == task.role and holding.unit_id == task.unit_id
 
 
-def _purpose(actor: Actor) -> str:
+def purpose_of(actor: Actor) -> str:
     """Why the dossier is read, for the owner to see."""
     if actor.roles & {"auditor"}:
         return "supervision"

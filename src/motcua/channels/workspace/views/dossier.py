@@ -9,13 +9,13 @@ from django.views.decorators.http import require_GET
 from motcua.blocks.audit.api import record_access
 from motcua.blocks.files.api import StoredFile, open_file
 from motcua.channels.ui.api import actor_of, guarded
-from motcua.channels.workspace.dossier_sheet import DossierSheet
+from motcua.channels.workspace.dossier_sheet import DossierSheet, purpose_of
 from motcua.channels.workspace.page import number_in, show
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.desk.api import slip_pdf
-from motcua.onestop.dossiers.api import Dossier, Paper, Result, draft_result
+from motcua.onestop.dossiers.api import Dossier, Paper, Result, Slip, draft_result
 
 _SHOWN_HERE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 _FILE_POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -39,7 +39,7 @@ def paper(request: HttpRequest, code: str, paper_id: int) -> HttpResponse:
     found = papers.select_related("file", "dossier").first()
     if found is None or found.dossier is None:
         raise NotFound(words("There is no such paper that you may see."))
-    _note_reading(found.dossier, actor)
+    note_reading(found.dossier, actor)
     return _sent(found.file, found.name)
 
 
@@ -47,8 +47,15 @@ def paper(request: HttpRequest, code: str, paper_id: int) -> HttpResponse:
 @require_GET
 @xframe_options_sameorigin
 def slip(request: HttpRequest, code: str, slip_id: int) -> HttpResponse:
-    """A slip as PDF, to look at and to print."""
-    return _pdf(slip_pdf(slip_id, actor=actor_of(request)), f"{code}.pdf")
+    """A slip as PDF, to look at and to print; the reading is logged."""
+    actor = actor_of(request)
+    slips = Slip.objects.filter(pk=slip_id, dossier__code=code, dossier__in=Dossier.objects.visible_to(actor))
+    found = slips.select_related("dossier").first()
+    if found is None:
+        raise NotFound(words("There is no such paper that you may see."))
+    pdf = slip_pdf(slip_id, actor=actor)
+    note_reading(found.dossier, actor)
+    return _pdf(pdf, f"{code}.pdf")
 
 
 @guarded("workspace.open_dossiers")
@@ -62,7 +69,7 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     )
     if found is None or found.file is None:
         raise NotFound(words("There is no signed result of this dossier yet."))
-    _note_reading(found.dossier, actor)
+    note_reading(found.dossier, actor)
     return _sent(found.file, f"{code}-ket-qua.pdf")
 
 
@@ -70,13 +77,18 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 @xframe_options_sameorigin
 def draft(request: HttpRequest, code: str) -> HttpResponse:
-    """The result as it would be signed, marked as a draft."""
-    return _pdf(draft_result(code, actor=actor_of(request)), f"{code}-du-thao.pdf")
+    """The result as it would be signed, marked as a draft; the reading is logged."""
+    actor = actor_of(request)
+    pdf = draft_result(code, actor=actor)
+    note_reading(Dossier.objects.visible_to(actor).get(code=code), actor)
+    return _pdf(pdf, f"{code}-du-thao.pdf")
 
 
 @transaction.atomic
-def _note_reading(dossier: Dossier, actor: Actor) -> None:
-    record_access(actor=actor, subject_id=dossier.owner_id, purpose="processing", at=clock.now(), stream="dossier", stream_id=dossier.pk)
+def note_reading(dossier: Dossier, actor: Actor, purpose: str = "") -> None:
+    """Write down for the owner who looked, and for what (by default what the actor's post is for)."""
+    at, purpose = clock.now(), purpose or purpose_of(actor)
+    record_access(actor=actor, subject_id=dossier.owner_id, purpose=purpose, at=at, stream="dossier", stream_id=dossier.pk)
 
 
 def _sent(file: StoredFile, name: str) -> HttpResponse:

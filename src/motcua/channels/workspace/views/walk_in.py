@@ -15,6 +15,7 @@ from motcua.channels.workspace.counter import Counter
 from motcua.channels.workspace.page import show
 from motcua.channels.workspace.person_sheet import PersonSheet
 from motcua.channels.workspace.units import desks_of
+from motcua.channels.workspace.views.dossier import note_reading
 from motcua.channels.workspace.walk_in_sheet import Answers, handed_in, read_papers
 from motcua.ground.directory.api import bodies_performing
 from motcua.ground.parties.api import Party
@@ -63,10 +64,12 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def taken_in(request: HttpRequest, code: str) -> HttpResponse:
     """What the person takes home: the slip, the code and the day of the result."""
-    dossiers = Dossier.objects.visible_to(actor_of(request)).select_related("procedure", "competent")
+    actor = actor_of(request)
+    dossiers = Dossier.objects.visible_to(actor).select_related("procedure", "competent")
     dossier = dossiers.filter(code=code).first()
     if dossier is None:
         raise NotFound(words("There is no dossier with this code that you may see."))
+    note_reading(dossier, actor, "intake")
     return show(
         request, "workspace/taken_in.html", {"dossier": dossier, "slip": dossier.slips.filter(form="01").first()}, section="work_walk_in"
     )
