@@ -3,6 +3,8 @@
 A number and the list it opens come from the same rows. Dossiers count for the competent unit, once, wherever received.
 """
 
+from functools import partial
+
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
 from motcua.blocks.measures.api import Dimension, Scope, count_of, register
@@ -78,11 +80,12 @@ ENDED = Dimension(
     {"withdrawn": {"vi": "Công dân rút", "en": "Withdrawn"}, "stopped": {"vi": "Dừng xử lý", "en": "Stopped"}},
 )
 
+_of_a_dossier = partial(count_of, unit_name=_DOSSIERS, unit="competent_id", procedure="procedure__code", stream=STREAM)
+
 register(
-    count_of(
+    _of_a_dossier(
         "dossiers.received",
         name={"vi": "Hồ sơ tiếp nhận", "en": "Dossiers received"},
-        unit_name=_DOSSIERS,
         kind="flow",
         formula={
             "vi": "Số hồ sơ có thời điểm tiếp nhận trong kỳ, tính một lần cho cơ quan có thẩm quyền, theo kênh nộp",
@@ -90,19 +93,15 @@ register(
         },
         rows=_received,
         day="received_at",
-        unit="competent_id",
-        procedure="procedure__code",
         dimension=CHANNELS,
         part="channel",
-        stream=STREAM,
         kinds=[DossierEvent.RECEIVED],
     )
 )
 register(
-    count_of(
+    _of_a_dossier(
         "dossiers.resolved",
         name={"vi": "Hồ sơ đã giải quyết", "en": "Dossiers resolved"},
-        unit_name=_DOSSIERS,
         kind="flow",
         formula={
             "vi": "Số hồ sơ kết thúc xử lý trong kỳ; trước hạn, đúng hạn hay quá hạn theo ngày kết thúc so với ngày hẹn trả",
@@ -110,39 +109,30 @@ register(
         },
         rows=_resolved,
         day="ended_at",
-        unit="competent_id",
-        procedure="procedure__code",
         dimension=TIMING,
         part="timing",
-        stream=STREAM,
         kinds=[DossierEvent.RESOLVED],
     )
 )
 register(
-    count_of(
+    _of_a_dossier(
         "dossiers.pending",
         name={"vi": "Hồ sơ đang giải quyết", "en": "Dossiers pending"},
-        unit_name=_DOSSIERS,
         kind="stock",
         formula={
             "vi": "Số hồ sơ đã tiếp nhận, chưa kết thúc tại thời điểm xem; quá hạn khi ngày hẹn trả đã qua và đồng hồ đang chạy",
             "en": "Dossiers received and not ended at the moment of looking; overdue when the promised day has passed and the clock runs",
         },
         rows=_pending,
-        day="received_at",
-        unit="competent_id",
-        procedure="procedure__code",
         dimension=PENDING,
         part=_overdue_at,
-        stream=STREAM,
         kinds=_MOVING,
     )
 )
 register(
-    count_of(
+    _of_a_dossier(
         "dossiers.ended_without_result",
         name={"vi": "Hồ sơ rút, dừng xử lý", "en": "Dossiers withdrawn or stopped"},
-        unit_name=_DOSSIERS,
         kind="flow",
         formula={
             "vi": "Số hồ sơ đã tiếp nhận rồi được rút hoặc dừng xử lý trong kỳ",
@@ -150,11 +140,8 @@ register(
         },
         rows=_ended_without_result,
         day="ended_at",
-        unit="competent_id",
-        procedure="procedure__code",
         dimension=ENDED,
         part="status",
-        stream=STREAM,
         kinds=[DossierEvent.WITHDRAWN, DossierEvent.STOPPED],
     )
 )
