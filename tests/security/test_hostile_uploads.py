@@ -6,6 +6,7 @@ import unicodedata
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -17,6 +18,7 @@ from motcua.blocks.files.tests import planted
 from motcua.channels.portal.tests.people import logged_in
 from motcua.channels.public_api.tests.machine import machine_of
 from motcua.onestop.dossiers.api import (
+    Dossier,
     Draft,
     Paper,
     SupplementItem,
@@ -164,3 +166,50 @@ def test_a_good_file_with_a_name_of_500_letters_is_kept_under_the_beginning_of_i
     reply = machine_of(office.citizen()).upload(f"/drafts/{draft.key}/papers", PAPER, file_of(long))
     assert reply.status_code == 201
     assert reply.json()["name"] == "a" * 146 + ".pdf"
+
+
+TYPED = {
+    "do": "take_in",
+    "p_number": "038185004217",
+    "nyc_ho_ten": "Nguyễn Thị Hoa",
+    "nyc_so_dinh_danh": "038185004217",
+    "nyc_noi_cu_tru-text": "Số 12 phố Đinh Lễ",
+    "nyc_noi_cu_tru-area": DIEN_BIEN,
+    "nyc_dien_thoai": "0912345601",
+    "loai_trich_luc": "khai_sinh",
+    "tu_cach": "chinh_minh",
+    "ho_ten": "Nguyễn Thị Hoa",
+    "ngay_sinh-day": "12",
+    "ngay_sinh-month": "3",
+    "ngay_sinh-year": "1985",
+    "noi_dang_ky": "Ủy ban nhân dân phường Điện Biên",
+    "so_luong": "2",
+    "mien_phi": "khong",
+    "cam_doan": "true",
+    "channel": "desk",
+}
+
+
+def test_the_counter_refuses_a_hostile_scan_in_words_and_keeps_what_was_typed(office: Office) -> None:
+    office.citizen()
+    client, wrong = logged_in(Account.objects.get(username="dienbien.motcua")), {}
+    for number, (name, one) in enumerate(LIGHT.items()):
+        before = stored()
+        page = {**TYPED, "key": f"00000000-0000-4000-8000-{number:012}", f"scan.{PAPER}": file_of(one)}
+        reply = client.post(f"/lam-viec/tiep-nhan/{EXTRACT}/", page)
+        text = reply.content.decode()
+        lost = [
+            value
+            for field, value in TYPED.items()
+            if field in {"nyc_noi_cu_tru-text", "noi_dang_ky", "nyc_dien_thoai"} and value not in text
+        ]
+        if reply.status_code != 422 or not says(in_words(reply.content), one, one.vi) or lost or stored() != before:
+            wrong[name] = f"{reply.status_code} lost {lost}"
+    assert wrong == {}
+    assert Dossier.objects.count() == 0
+    good = client.post(
+        f"/lam-viec/tiep-nhan/{EXTRACT}/",
+        {**TYPED, "key": str(uuid4()), f"scan.{PAPER}": file_of(Hostile("a\u202eb.png", planted.picture, "", ""))},
+    )
+    assert good.status_code == 302
+    assert Paper.objects.get().name == "ab.png"

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from motcua.blocks.files.api import StoredFile, store_upload
 from motcua.blocks.forms.api import FormDefinition, Page
 from motcua.channels.ui.api import Field, Filling, page_fields, say_refusal
-from motcua.channels.workspace.areas import Areas
+from motcua.channels.ui.areas import Areas
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, NotFound, Refusal
 from motcua.onestop.catalogue.api import ProcedureCase
@@ -67,7 +67,7 @@ class Answers:
             raw=self.posted,
             errors=errors,
             language=language,
-            areas=self.areas.labels if asks_area else (),
+            areas=self.areas.names if asks_area else (),
             area_label=self.areas.label,
             add_row_to=add_row_to,
         )
@@ -104,6 +104,7 @@ def read_papers(
                 said = say_refusal(refused)
                 errors.append(FieldError(f"paper.{component.key}", f"{said.message} {said.way_out}"))
             else:
+                name = file.name  # as it was made plain
                 token = signing.dumps({"file": file.pk, "name": name, "by": actor.account_id}, salt=_SALT)
         ticked = file is not None or f"seen.{component.key}" in request.POST
         seen[component.key] = SeenPaper(component.key, ticked, file, name, token)
