@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.blocks.forms.api import Page
-from motcua.channels.portal.areas import Areas
 from motcua.channels.portal.draft_steps import (
     draft_tasks,
     draft_with_content,
@@ -20,6 +19,7 @@ from motcua.channels.portal.draft_steps import (
 from motcua.channels.portal.offices import may_handle, offices_for
 from motcua.channels.portal.terms import language
 from motcua.channels.ui.api import ErrorLink, Filling, actor_of, citizen_only, error_links, page_fields
+from motcua.channels.ui.areas import Areas
 from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.channels.ui.api import ErrorLink, actor_of, guarded, say, say_field
-from motcua.channels.workspace.areas import Areas, label_of
+from motcua.channels.ui.areas import Areas
 from motcua.channels.workspace.counter import Counter
 from motcua.channels.workspace.page import show
 from motcua.channels.workspace.person_sheet import PersonSheet
 from motcua.channels.workspace.units import desks_of
 from motcua.channels.workspace.views.dossier import note_reading
 from motcua.channels.workspace.walk_in_sheet import Answers, handed_in, read_papers
-from motcua.ground.directory.api import bodies_performing
+from motcua.ground.directory.api import Unit, bodies_performing
 from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
@@ -186,7 +186,7 @@ def _shown(page: Counter) -> dict[str, Any]:
         "desks": page.desks,
         "desk": page.chosen("desk", page.desks),
         "deciding": " ".join(sorted(page.deciding())),
-        "competent": [(unit, label_of(unit)) for unit in competent],
+        "competent": [(unit, _with_superior(unit)) for unit in competent],
         "body": page.chosen("competent", competent),
         "by_post": page.channel == Dossier.Channel.POST,
         "errors": _links(page) if taking or page.errors else [],
@@ -207,3 +207,8 @@ def _person_id(prefix: str, name: str) -> str:
     if name == "birth_date":
         return f"{prefix}birth_date-day"
     return prefix + {"citizen_id": "number", "tax_code": "number", "kind": "number"}.get(name, name)
+
+
+def _with_superior(unit: Unit) -> str:
+    """The unit with the one above it: names of communes repeat."""
+    return f"{unit.name}, {unit.parent.name}" if unit.parent else unit.name
