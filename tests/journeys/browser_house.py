@@ -82,10 +82,11 @@ class House:
 
         return self._once("official", username, lambda: self.new_official(username))
 
-    def new_official(self, username: str, **options: Any) -> Official:
+    def new_official(self, username: str, *, draw_papers: bool = False, **options: Any) -> Official:
         """An official at another computer, just logged in."""
         person = Official(self.window(**options), self.papers)
-        person.page.context.route(PAPERS, self._show_paper)
+        if not draw_papers:
+            person.page.context.route(PAPERS, self._show_paper)
         person.log_in(username)
         return person
 
