@@ -17,6 +17,7 @@ from motcua.blocks.events.api import Event
 from motcua.blocks.files.api import StoredFile
 from motcua.blocks.permissions.api import declared
 from motcua.blocks.workflow.api import Task
+from motcua.ground.directory.api import Tenure
 from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor
@@ -184,6 +185,17 @@ def test_the_token_of_a_closed_account_opens_nothing(things_of_test: Things) -> 
     Account.objects.filter(pk=actor.account_id).update(is_active=False)
     said = [fault(things_of_test, one, secret, allowed=False, denied={401}) for one in operations() if one.needs_token]
     assert [one for one in said if one] == []
+
+
+def test_who_left_the_post_yesterday_can_do_nothing_with_it_today(things_of_test: Things) -> None:
+    faults = []
+    for name in ("dienbien.motcua", "dienbien.tuphap", "dienbien.chutich"):
+        actor = things_of_test.world.actors[name]
+        secret = secret_of(actor)
+        Tenure.objects.filter(account_id=actor.account_id).update(valid_to=clock.today() - timedelta(days=1))
+        named = [one for one in operations() if one.capabilities]
+        faults += [said for one in named if (said := fault(things_of_test, one, secret, allowed=False, denied=DENIED))]
+    assert faults == []
 
 
 def test_every_wrong_field_of_a_body_is_named(things_of_test: Things) -> None:

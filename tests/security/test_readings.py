@@ -119,3 +119,9 @@ def test_who_is_kept_out_leaves_no_record_of_a_reading(found: Things) -> None:
         found.call(operation, secret_of(world.actors["hoangquang.motcua"]))
     assert readings_of(world) == []
     assert Dossier.objects.count() == 4
+
+
+def test_a_page_that_forgets_to_write_down_the_reading_is_found(found: Things, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.onestop.dossiers.queries.tracking.record_access", lambda **_told: None)
+    faults = [one for one in over_pages(found) if one]
+    assert any(one.startswith("lam-viec/ho-so/<str:code>/ by dienbien.tuphap") and "left 0 records" in one for one in faults)

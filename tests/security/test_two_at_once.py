@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 from functools import partial
+from threading import Barrier
+from threading import Event as Signal
 from typing import Any
 from uuid import uuid4
 
@@ -240,3 +242,24 @@ def test_two_pages_of_a_draft_saved_at_once_are_both_kept(office: Office) -> Non
         assert errors(outcomes) == []
         kept = Draft.objects.get(pk=draft.pk).answers
         assert (kept["so_luong"], kept["noi_dang_ky"]) == (7, "Xã Hoằng Quang")
+
+
+def test_deeds_really_meet_and_an_unguarded_one_is_done_twice(office: Office) -> None:
+    """The planted fault: look, then write, with nothing held in between."""
+    citizen, meeting = office.citizen(), Barrier(2)
+
+    def careless() -> None:
+        known = Draft.objects.count()
+        meeting.wait(timeout=20)
+        if known == 0:
+            a_draft(office, citizen)
+
+    assert errors(at_once(careless, careless)) == []
+    assert Draft.objects.count() == 2
+
+
+def test_somebody_who_waits_for_ever_is_found(office: Office) -> None:
+    end = Signal()
+    with pytest.raises(AssertionError, match="still waits"):
+        at_once(partial(end.wait, 20), partial(Draft.objects.count), within=1)
+    end.set()
