@@ -31,10 +31,10 @@ class Keys:
         return here
 
     def to(self, **wanted: str) -> dict[str, Any]:
-        """Tab until the focus is where it is wanted: by name, value, or a part of its address or words."""
+        """Tab until the focus is where it is wanted: by name, value, kind or tag, or a part of its address."""
         for _ in range(MOST_TABS):
             here = self.tab()
-            if all(str(here[key]) == text if key in ("name", "value", "tag", "kind") else text in str(here[key]) for key, text in wanted.items()):
+            if all(text in here[key] if key == "href" else here[key] == text for key, text in wanted.items()):
                 return here
         raise AssertionError(f"not reached by Tab on {self.page.url}: {wanted}")
 
