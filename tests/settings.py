@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("MOTCUA_VAR", tempfile.mkdtemp(prefix="motcua-test-"))
+_KEPT = "MOTCUA_TEST_VAR"  # the folder of the whole run; processes that run side by side have their own inside
+os.environ.setdefault(_KEPT, tempfile.mkdtemp(prefix="motcua-test-"))
+os.environ["MOTCUA_VAR"] = os.path.join(os.environ[_KEPT], os.environ.get("PYTEST_XDIST_WORKER", "one"))  # noqa: PTH118
 
 from motcua.config.settings import *  # noqa: F403 -- the environment must be set first
 from motcua.config.settings import DATABASES, VAR

@@ -91,7 +91,7 @@ def test_many_posts_take_no_more_queries_than_one(chair: Account, deputy: Accoun
         _delegate(hold(deputy, ward, "leader", f"Phó Chủ tịch {number}"), chair)
     with CaptureQueriesContext(connection) as queries:
         assert len(actor_for(chair, NOON).holdings) == 10
-    assert len(queries) == 2
+    assert len(queries) == 1
 
 
 def test_a_citizen_acts_as_the_party_with_the_level_of_this_login() -> None:
