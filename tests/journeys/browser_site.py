@@ -26,9 +26,9 @@ class Site:
     sandbox_url: str
     var: Path
 
-    def logs(self, most: int = 4000) -> str:
+    def logs(self, most: int = 3000) -> str:
         """The ends of all logs, for a test that failed."""
-        found = sorted(self.var.glob("log/*.log"))
+        found = [*self.var.glob("up.out"), *sorted(self.var.glob("log/*.log"))]
         return "\n".join(f"--- {one.name}\n{one.read_text(errors='replace')[-most:]}" for one in found)
 
 
@@ -76,8 +76,7 @@ def wait_for(site: Site, main: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             time.sleep(0.2)
-    said = (site.var / "up.out").read_text(errors="replace")
-    raise AssertionError(f"the site did not start\n{said[-2000:]}\n{site.logs()}")
+    raise AssertionError(f"the site did not start\n{site.logs()}")
 
 
 def free_ports(count: int) -> list[int]:
