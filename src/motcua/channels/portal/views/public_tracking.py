@@ -25,7 +25,7 @@ def track(request: HttpRequest) -> HttpResponse:
     code, number = values.get("ma", "").strip()[:40], request.POST.get("so", "").strip()[:20]
     fields = [
         Field(
-            "ma", _("Dossier code"), value=code, width="l", hint=_("On the receipt slip, for example H56.14767-221115-0001."),
+            "ma", _("Dossier code"), value=code, width="l", hint=_("On the receipt slip, for example H56.31.5-221114-0001."),
             error=_("Enter the dossier code.") if request.method == "POST" and not code else "",
         ),
         Field(
