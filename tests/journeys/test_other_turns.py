@@ -121,6 +121,18 @@ def test_two_who_receive_the_same_dossier_at_once_receive_it_once(house: House) 
     assert slips.count() == 1
 
 
+def test_the_numbers_of_all_dossiers_add_up(house: House) -> None:
+    """Received is resolved, pending, withdrawn or stopped; what waits for a supplement at intake is not received yet."""
+    code, auditor = applied(house), house.official("kiemsoat.tinh")
+    house.official(DESK).ask_supplement(code, ["giay_to_ho_tich_cu"], "Cần ảnh giấy tờ cũ.")
+
+    def add_up() -> bool:
+        count = {name: auditor.number(name, "") for name in ("received", "resolved", "pending", "ended_without_result")}
+        return count.pop("received") == sum(count.values()) > 0
+
+    auditor.until("/lam-viec/chi-so/", add_up, "numbers that add up")
+
+
 def test_public_tracking_tells_the_state_and_nothing_personal(house: House) -> None:
     code = applied(house)
     anybody = house.anybody()

@@ -37,7 +37,8 @@ def _resolved() -> QuerySet[Dossier]:
 
 
 def _pending() -> QuerySet[Dossier]:
-    return Dossier.objects.filter(status__in=[*RUNNING, *PAUSED])
+    """Received and not ended: what waits for a supplement before it was received is not pending yet."""
+    return Dossier.objects.filter(received_at__isnull=False, status__in=[*RUNNING, *PAUSED])
 
 
 def _ended_without_result() -> QuerySet[Dossier]:
