@@ -5,6 +5,7 @@ import os
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connections
@@ -17,7 +18,6 @@ from motcua.channels.commands.supervise import Child, Supervisor, motcua
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, words
 
-_SANDBOX_PORT = 8100
 _UP_WITHIN = 60.0
 
 
@@ -67,7 +67,7 @@ def _serve(given: Namespace) -> int:
         Child("worker", motcua("worker"), log / "worker.log"),
     ]
     if not given.no_sandbox:
-        children.append(Child("sandbox", sandbox.command(_SANDBOX_PORT), log / "sandbox.log"))
+        children.append(Child("sandbox", sandbox.command(urlsplit(settings.SANDBOX_URL).port or 80), log / "sandbox.log"))
     os.chdir(settings.ROOT)
     supervisor = Supervisor(children, warn)
     supervisor.listen()

@@ -117,7 +117,9 @@ def form_page(request: HttpRequest, key: UUID, page_id: str) -> HttpResponse:
     if not result.ok:
         wrong = {error.field.partition("-")[0] for error in result.errors}
         save_answers(key, values={name: value for name, value in values.items() if name not in wrong}, actor=actor_of(request))
-        return _show(request, draft, result.page, Filling(result.raw, result.errors, language()), areas)
+        shown = {field.name for field in page.fields}  # a question that this answer brought up is no mistake yet
+        errors = [error for error in result.errors if error.field.partition("-")[0] in shown]
+        return _show(request, draft, result.page, Filling(result.raw, tuple(errors), language()), areas)
     saved = save_answers(key, page=page_id, values=values, actor=actor_of(request))
     if "kiem-tra" in request.GET:
         return HttpResponseRedirect(f"/nhap/{key}/kiem-tra/")

@@ -92,10 +92,11 @@ def _columns(unit: UnitRecord, ids: dict[str, int], hours: dict[str, int]) -> di
 
 
 def _rebuild_paths() -> None:
-    """Write every path again, generation by generation: one statement each."""
+    """Write every path again, generation by generation; rows are named by their keys, which is quick whatever the statistics say."""
     own = Concat(Cast("pk", CharField()), Value("/"))
-    Unit.objects.filter(parent__isnull=True).update(path=Concat(Value("/"), own))
     above = Unit.objects.filter(pk=OuterRef("parent_id")).values("path")
-    link = "parent"
-    while Unit.objects.filter(**{f"{link}__isnull": False, f"{link}__parent__isnull": True}).update(path=Concat(Subquery(above), own)):
-        link += "__parent"
+    generation = list(Unit.objects.filter(parent__isnull=True).values_list("pk", flat=True))
+    Unit.objects.filter(pk__in=generation).update(path=Concat(Value("/"), own))
+    while generation:
+        generation = list(Unit.objects.filter(parent_id__in=generation).values_list("pk", flat=True))
+        Unit.objects.filter(pk__in=generation).update(path=Concat(Subquery(above), own))
