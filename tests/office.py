@@ -6,10 +6,9 @@ Read once per process from the province's own content (cut to a few territories)
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from uuid import uuid4
 
 from django.db.models import Model
 
@@ -78,8 +77,6 @@ def _of(rows: Iterable[str]) -> list[str]:
 class Office:
     """The people of the small office, by their account names."""
 
-    kept: dict[str, Actor] = field(default_factory=dict)
-
     def actor(self, username: str) -> Actor:
         """The official with that account, with the posts of today."""
         return actor_for(Account.objects.get(username=username), clock.now())
@@ -114,8 +111,3 @@ def open_office() -> Office:
         for table, rows in zip(TABLES, _snapshot, strict=True):
             table._default_manager.bulk_create(rows)
     return Office()
-
-
-def a_key() -> str:
-    """A fresh key of a hand-in."""
-    return str(uuid4())

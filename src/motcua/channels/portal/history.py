@@ -16,7 +16,7 @@ from motcua.onestop.catalogue.api import process_of
 from motcua.onestop.dossiers.api import DossierFile, Status
 from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 
-_TOLD = frozenset(SENTENCES) - {DossierEvent.SLIP_PRINTED, DossierEvent.FEE_COLLECTED}  # readings of the data have a page of their own
+_TOLD = frozenset(SENTENCES) - {DossierEvent.SLIP_PRINTED}  # readings of the data have a page of their own
 _STOPS = frozenset({DossierEvent.SUPPLEMENT_REQUESTED, DossierEvent.PAYMENT_REQUESTED, DossierEvent.REFUSED, DossierEvent.STOPPED})
 STEPS: Mapping[str, str] = {
     "examine": words("Examination by a specialist"),

@@ -19,7 +19,6 @@ class DossierEvent(StrEnum):
     TASK_COMPLETED = "dossier.task_completed"  # task, node, step, outcome, comment
     PAYMENT_REQUESTED = "dossier.payment_requested"  # notice, payee, amount
     PAYMENT_SETTLED = "dossier.payment_settled"  # receipt, due_at
-    FEE_COLLECTED = "dossier.fee_collected"  # amount
     EXTERNAL_STATUS = "dossier.external_status"  # system, status, foreign_code
     WITHDRAWN = "dossier.withdrawn"  # reason
     STOPPED = "dossier.stopped"  # reason
@@ -38,7 +37,6 @@ SENTENCES: Mapping[DossierEvent, str] = {
     DossierEvent.TASK_COMPLETED: words("A step was completed."),
     DossierEvent.PAYMENT_REQUESTED: words("A financial obligation was notified; the clock stopped."),
     DossierEvent.PAYMENT_SETTLED: words("The financial obligation was met; the clock goes on."),
-    DossierEvent.FEE_COLLECTED: words("The fee was collected at the desk."),
     DossierEvent.EXTERNAL_STATUS: words("Another system reported its status."),
     DossierEvent.WITHDRAWN: words("The dossier was withdrawn."),
     DossierEvent.STOPPED: words("Processing was stopped."),

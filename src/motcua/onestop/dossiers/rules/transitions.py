@@ -41,7 +41,6 @@ NATIONAL_CODES: Mapping[Status, int] = {
 RUNNING = frozenset({Status.RECEIVED, Status.IN_PROCESS})
 PAUSED = frozenset({Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED})
 ENDED = frozenset({Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RESOLVED, Status.RETURNED})
-WITHOUT_RESULT = frozenset({Status.WITHDRAWN, Status.STOPPED})
 
 
 @dataclass(frozen=True, slots=True)
