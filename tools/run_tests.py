@@ -10,6 +10,7 @@ import sys
 from tools.throwaway_postgres import cluster
 
 WORKERS = ("-n", "2", "--dist", "loadfile")
+ONCE_MORE = ("--reruns", "1", "-rR")  # a browser on a busy machine may stumble once; the report names every journey tried twice
 
 
 def pytest(*arguments: str, database: str = "") -> int:
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
         return code
     sys.stdout.write("== in the browser ==\n")
     sys.stdout.flush()
-    return pytest("-m", "browser", *arguments)
+    return pytest("-m", "browser", *ONCE_MORE, *arguments)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 MOST_TABS = 150
 _FOCUSED = """() => {
@@ -85,8 +86,14 @@ class Keys:
             keyboard.type(text)
 
     def choose_file(self, path: Path) -> None:
-        """Open the file dialogue with Enter and choose."""
+        """Open the file dialogue with Enter and choose; a busy machine may need the key pressed again."""
         self.to(kind="file")
-        with self.page.expect_file_chooser() as dialogue:
-            self.page.keyboard.press("Enter")
-        dialogue.value.set_files(path)
+        for patience in (5_000, 10_000, 20_000):
+            try:
+                with self.page.expect_file_chooser(timeout=patience) as dialogue:
+                    self.page.keyboard.press("Enter")
+            except PlaywrightTimeout:
+                continue
+            dialogue.value.set_files(path)
+            return
+        raise AssertionError("the file dialogue never opened")

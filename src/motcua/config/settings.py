@@ -50,6 +50,19 @@ BLOCKS = [
     "workflow",
     "packs",
     "measures",
+    "notices",
+]
+ONESTOP = [
+    "catalogue",
+    "review",
+    "dossiers",
+    "payments",
+    "digitisation",
+    "vault",
+    "feedback",
+    "evaluation",
+    "desk",
+    "notifications",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -64,9 +77,7 @@ INSTALLED_APPS = [
     *(f"motcua.blocks.{name}" for name in BLOCKS),
     "motcua.ground.parties",
     "motcua.ground.directory",
-    "motcua.onestop.catalogue",
-    "motcua.onestop.dossiers",
-    "motcua.onestop.desk",
+    *(f"motcua.onestop.{name}" for name in ONESTOP),
     "motcua.insight.indicators",
     "motcua.connectors.eid",
     "motcua.connectors.business_register",

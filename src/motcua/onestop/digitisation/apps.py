@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DigitisationConfig(AppConfig):
+    name = "motcua.onestop.digitisation"
+    label = "digitisation"

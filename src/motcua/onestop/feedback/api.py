@@ -1,0 +1,1 @@
+"""Feedback and petitions: received, routed, answered, published. The only door of this module."""

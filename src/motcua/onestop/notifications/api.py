@@ -1,0 +1,1 @@
+"""Which message goes to whom when something happens. The only door of this module."""

@@ -1,0 +1,1 @@
+"""Publication decisions and reviews of procedures, as records. The only door of this module."""
