@@ -2,6 +2,7 @@
 
 from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
+from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
@@ -64,6 +65,8 @@ __all__ = [
     "WalkIn",
     "answer_supplement",
     "attach_paper",
+    "attach_stored_paper",
+    "attach_stored_supplement",
     "attach_supplement_paper",
     "complete_task",
     "discard_draft",

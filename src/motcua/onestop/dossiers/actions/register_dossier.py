@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,15 +23,31 @@ from motcua.onestop.dossiers.models import Dossier, Paper
 from motcua.onestop.dossiers.queries.required import required_papers
 from motcua.onestop.dossiers.rights import RECEIVE
 from motcua.onestop.dossiers.rules.completeness import missing_papers
+from motcua.onestop.dossiers.rules.reuse import digitised_by
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A paper seen at the desk: its component, and the scan when one was made."""
+    """A paper seen at the desk, or one the province holds already: its component, and the file when there is one."""
 
     component_key: str
     name: str
     file: StoredFile | None = None
+    origin: str = Paper.Origin.UPLOAD
+    reference: str = ""
+
+    def as_paper(self, dossier: Dossier, at: datetime) -> Paper:
+        """The row to store."""
+        return Paper(
+            dossier=dossier,
+            component_key=self.component_key,
+            file=self.file,
+            name=self.name,
+            added_at=at,
+            origin=self.origin,
+            reference=self.reference,
+            digitised=digitised_by(self.origin),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +135,4 @@ def _check(entry: WalkIn, version_id: int, case: ProcedureCase) -> None:
 
 def _keep_scans(dossier: Dossier, entry: WalkIn) -> None:
     now = clock.now()
-    Paper.objects.bulk_create(
-        [
-            Paper(dossier=dossier, component_key=paper.component_key, file=paper.file, name=paper.name, added_at=now)
-            for paper in entry.papers
-            if paper.file is not None
-        ]
-    )
+    Paper.objects.bulk_create([paper.as_paper(dossier, now) for paper in entry.papers if paper.file is not None])

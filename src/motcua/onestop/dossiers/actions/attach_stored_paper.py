@@ -1,0 +1,59 @@
+"""Attach a document that the province holds already, instead of asking for it again (NĐ 107/2021: once only)."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from motcua.blocks.files.api import StoredFile
+from motcua.blocks.permissions.api import require
+from motcua.kernel import clock
+from motcua.kernel.actor import Actor
+from motcua.kernel.errors import Conflict, NotFound, words
+from motcua.onestop.catalogue.api import choose_case, content_of
+from motcua.onestop.dossiers.models import Paper, SupplementRequest
+from motcua.onestop.dossiers.queries.drafts import held_draft_of
+from motcua.onestop.dossiers.queries.locked import locked_dossier
+from motcua.onestop.dossiers.rights import ANSWER, SUBMIT
+from motcua.onestop.dossiers.rules.reuse import digitised_by
+
+
+@transaction.atomic
+def attach_stored_paper(draft_key: UUID, component_key: str, *, file: StoredFile, origin: str, reference: str, actor: Actor) -> Paper:
+    """Attach a stored document to a component of the actor's draft; the same document twice is one paper.
+
+    `origin` is vault, register or result; `reference` names the document there. That the actor may use the document is
+    decided by the module that holds it.
+    Errors: `NotFound` for a foreign draft or unknown component.
+    """
+    require(actor, SUBMIT)
+    draft = held_draft_of(draft_key, actor)
+    if component_key not in {part.key for part in choose_case(content_of(draft.version_id), draft.answers).components}:
+        raise NotFound(words("This procedure asks for no such paper."))
+    already = draft.papers.filter(component_key=component_key, file=file).first()
+    return already or _add(Paper(draft=draft, component_key=component_key, file=file, origin=origin, reference=reference))
+
+
+@transaction.atomic
+def attach_stored_supplement(code: str, component_key: str, *, file: StoredFile, origin: str, reference: str, actor: Actor) -> Paper:
+    """As `attach_stored_paper`, for one item of the supplement that is asked for now.
+
+    Errors: `NotFound` when the paper is not asked for, `Conflict` when nothing is asked.
+    """
+    require(actor, ANSWER)
+    dossier = locked_dossier(code, actor)
+    request = SupplementRequest.objects.filter(dossier=dossier, answered_at__isnull=True).first()
+    if request is None:
+        raise Conflict(words("No supplement is asked for now."), code="nothing_asked")
+    if component_key not in {item["component_key"] for item in request.items}:
+        raise NotFound(words("This paper is not in the list that was asked for."))
+    number = 1 if request.at_intake else 2
+    already = dossier.papers.filter(component_key=component_key, file=file, round=number).first()
+    return already or _add(Paper(dossier=dossier, component_key=component_key, file=file, round=number, origin=origin, reference=reference))
+
+
+def _add(paper: Paper) -> Paper:
+    paper.name = paper.file.name
+    paper.added_at = clock.now()
+    paper.digitised = digitised_by(paper.origin)
+    paper.save()
+    return paper
