@@ -1,6 +1,7 @@
 from motcua.onestop.dossiers.models.dossier import Dossier, DossierQuerySet, Participation
 from motcua.onestop.dossiers.models.draft import Draft
 from motcua.onestop.dossiers.models.issue import Result, Slip
+from motcua.onestop.dossiers.models.mandate import Mandate
 from motcua.onestop.dossiers.models.paper import Paper
 from motcua.onestop.dossiers.models.waiting import FinancialObligation, Pause, SupplementRequest
 
@@ -9,6 +10,7 @@ __all__ = [
     "DossierQuerySet",
     "Draft",
     "FinancialObligation",
+    "Mandate",
     "Paper",
     "Participation",
     "Pause",

@@ -52,6 +52,20 @@ class Dossier(models.Model):
         POST = "post"
         ELECTRONIC = "electronic"
 
+    class Acting(models.TextChoices):
+        """In whose name the submitter came (NĐ 61/2018 a.16): his own, by authorisation on paper, or helping with consent."""
+
+        SELF = "self"
+        AUTHORISED = "authorised"
+        HELPER = "helper"
+
+    class MessagesTo(models.TextChoices):
+        """Who is told about the steps of the dossier."""
+
+        OWNER = "owner"
+        SUBMITTER = "submitter"
+        BOTH = "both"
+
     code = models.CharField(max_length=40, unique=True)
     submission_key = models.UUIDField(unique=True)
     procedure = models.ForeignKey("catalogue.Procedure", on_delete=models.PROTECT, related_name="+")
@@ -62,6 +76,8 @@ class Dossier(models.Model):
     receiver = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="+")
     owner = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
     submitter = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    acting = models.CharField(max_length=12, choices=Acting.choices, default="self")
+    messages_to = models.CharField(max_length=12, choices=MessagesTo.choices, default="owner")
     owner_name = models.CharField(max_length=200)
     search_text = models.CharField(max_length=300)
     answers = models.JSONField(default=dict)
