@@ -7,7 +7,7 @@ from functools import partial
 
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 
-from motcua.blocks.measures.api import Dimension, Scope, count_of, register
+from motcua.blocks.measures.api import Dimension, Indicator, Scope, count_of, register
 from motcua.onestop.dossiers.events import STREAM, DossierEvent
 from motcua.onestop.dossiers.models import Dossier
 from motcua.onestop.dossiers.rules.transitions import PAUSED, RUNNING, Status
@@ -34,6 +34,18 @@ def _received() -> QuerySet[Dossier]:
 
 def _resolved() -> QuerySet[Dossier]:
     return Dossier.objects.filter(status__in=[Status.RESOLVED, Status.RETURNED])
+
+
+def _in_person() -> QuerySet[Dossier]:
+    return _received().filter(channel=Dossier.Channel.DESK)
+
+
+def _online() -> QuerySet[Dossier]:
+    return _received().filter(channel=Dossier.Channel.ONLINE)
+
+
+def _resolved_on_time() -> QuerySet[Dossier]:
+    return _resolved().filter(timing__in=["early", "on_time"])
 
 
 def _pending() -> QuerySet[Dossier]:
@@ -113,6 +125,51 @@ register(
         dimension=TIMING,
         part="timing",
         kinds=[DossierEvent.RESOLVED],
+    )
+)
+register(
+    _of_a_dossier(
+        "dossiers.received_in_person",
+        name={"vi": "Hồ sơ tiếp nhận trực tiếp", "en": "Dossiers received at the desk"},
+        kind="flow",
+        formula={"vi": "Như hồ sơ tiếp nhận, kênh trực tiếp", "en": "As dossiers received, handed in at the desk"},
+        rows=_in_person,
+        day="received_at",
+        kinds=[DossierEvent.RECEIVED],
+    )
+)
+register(
+    _of_a_dossier(
+        "dossiers.received_online",
+        name={"vi": "Hồ sơ tiếp nhận trực tuyến", "en": "Dossiers received online"},
+        kind="flow",
+        formula={"vi": "Như hồ sơ tiếp nhận, kênh trực tuyến", "en": "As dossiers received, sent online"},
+        rows=_online,
+        day="received_at",
+        kinds=[DossierEvent.RECEIVED],
+    )
+)
+register(
+    _of_a_dossier(
+        "dossiers.resolved_on_time",
+        name={"vi": "Hồ sơ giải quyết đúng hạn", "en": "Dossiers resolved in time"},
+        kind="flow",
+        formula={"vi": "Hồ sơ đã giải quyết trước hạn và đúng hạn", "en": "Dossiers resolved early or on the day promised"},
+        rows=_resolved_on_time,
+        day="ended_at",
+        kinds=[DossierEvent.RESOLVED],
+    )
+)
+register(
+    Indicator(
+        key="dossiers.resolved_on_time_pct",
+        name={"vi": "Tỷ lệ giải quyết đúng hạn", "en": "Share resolved in time"},
+        unit={"vi": "%", "en": "%"},
+        kind="ratio",
+        formula={"vi": "Hồ sơ giải quyết đúng hạn trên hồ sơ đã giải quyết", "en": "Dossiers resolved in time out of dossiers resolved"},
+        numerator=("dossiers.resolved_on_time", ""),
+        denominator=("dossiers.resolved", ""),
+        decimals=2,
     )
 )
 register(

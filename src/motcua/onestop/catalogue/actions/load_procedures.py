@@ -94,6 +94,7 @@ def _store_version(source: ProcedureSource, newest: ProcedureVersion | None, day
             "field_code": content.field.code,
             "name_vi": content.name.vi,
             "name_en": content.name.en,
+            "online_level": content.service_level_2011,
         },
     )
     ProcedureVersion.objects.create(

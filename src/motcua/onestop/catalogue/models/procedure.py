@@ -33,6 +33,7 @@ class Procedure(models.Model):
     field_code = models.CharField(max_length=20)
     name_vi = models.CharField(max_length=500)
     name_en = models.CharField(max_length=500)
+    online_level = models.PositiveSmallIntegerField(default=1)  # 1-4 (NĐ 43/2011): 3 sent online, 4 also paid and returned online
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["field_code", "level"], name="procedure_field")]
