@@ -11,6 +11,7 @@ from motcua.insight.indicators.queries.figures import (
     figures_by_day,
     figures_by_procedure,
     figures_by_unit,
+    groups,
     records_behind,
 )
 from motcua.insight.indicators.rights import READ
@@ -30,6 +31,7 @@ __all__ = [
     "figures_by_day",
     "figures_by_procedure",
     "figures_by_unit",
+    "groups",
     "keep_figures",
     "rebuild",
     "records_behind",

@@ -27,6 +27,7 @@ class _Counting:
     unit: str
     procedure: str
     part: PartOf
+    key: str = "pk"
 
     def records(self, scope: Scope) -> QuerySet[Any]:
         """The rows behind the cells of a scope."""
@@ -35,7 +36,7 @@ class _Counting:
             f"{self.day}__lt": scope.until if self.day else None,
             f"{self.unit}__in": scope.units,
             self.procedure: scope.procedure,
-            "pk__in": scope.records,
+            f"{self.key}__in": scope.records,
         }
         found = self.rows().filter(**{name: value for name, value in limits.items() if value is not None})
         if scope.part is not None:
@@ -68,6 +69,7 @@ def count_of(
     day: str = "",
     dimension: Dimension | None = None,
     part: PartOf = "",
+    record: str = "pk",
     stream: str = "",
     kinds: Iterable[str] = (),
 ) -> Indicator:
@@ -75,12 +77,13 @@ def count_of(
 
     `day` is the datetime field that dates a record (a flow needs one), `unit` the field with the unit's id, `procedure` the
     field (or path) with the procedure's code, `part` the field holding a value of the dimension, or a function that
-    gives an expression for it (a stock's part may depend on `scope.now`).
+    gives an expression for it (a stock's part may depend on `scope.now`). `record` is the field holding the id by which events of
+    `stream` name a record, where that is not its own.
     """
     if kind == "flow" and not day:
         raise ValueError(f"{key}: a flow names the field that dates its records")
     # what is there now is there whatever its day
-    counting = _Counting(rows, "" if kind == "stock" else day, unit, procedure, part)
+    counting = _Counting(rows, "" if kind == "stock" else day, unit, procedure, part, record)
     return Indicator(
         key=key,
         name=name,

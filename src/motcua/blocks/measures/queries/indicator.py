@@ -46,6 +46,11 @@ class Indicator:
     denominator: tuple[str, str] | None = None
     decimals: int = 0  # places after the comma, rounded half up
 
+    @property
+    def group(self) -> str:
+        """The first word of the key: figures of one group stand together."""
+        return self.key.partition(".")[0]
+
     def __post_init__(self) -> None:
         if self.kind == "ratio":
             if self.numerator is None or self.denominator is None:

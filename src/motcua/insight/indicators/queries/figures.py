@@ -20,12 +20,16 @@ from motcua.kernel.errors import NotFound, words
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What is asked: legal days from `first` to `last`, both included, of one procedure or of all; `now` dates a stock."""
+    """What is asked: legal days from `first` to `last`, both included, of one procedure or of all; `now` dates a stock.
+
+    `group` keeps to the figures whose keys begin with that word; "" asks for all.
+    """
 
     first: date
     last: date
     now: datetime
     procedure: str | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class UnitFigure:
 def figures(*, actor: Actor, unit_id: int, period: Period) -> dict[str, Figure]:
     """Every registered figure of the unit and all below it, by key. Forbidden above or beside the actor's posts."""
     place = _allowed(actor, unit_id)
-    return _with_ratios(_counts(place, period)[None])
+    return _shown(_counts(place, period)[None], period)
 
 
 def figures_by_unit(*, actor: Actor, unit_id: int, period: Period) -> list[UnitFigure]:
@@ -61,19 +65,19 @@ def figures_by_unit(*, actor: Actor, unit_id: int, period: Period) -> list[UnitF
         for key, count in counts.items():
             found[owner[pk]][key].update(count)
     shown = sorted(found, key=lambda one: (one == place, one.name))
-    return [UnitFigure(one, _with_ratios(found[one])) for one in shown]
+    return [UnitFigure(one, _shown(found[one], period)) for one in shown]
 
 
 def figures_by_procedure(*, actor: Actor, unit_id: int, period: Period) -> dict[str, dict[str, Figure]]:
     """The figures per procedure code, for a table."""
     found = _counts(_allowed(actor, unit_id), period, "procedure")
-    return {code: _with_ratios(found[code]) for code in sorted(found)}
+    return {code: _shown(found[code], period) for code in sorted(found)}
 
 
 def figures_by_day(*, actor: Actor, unit_id: int, period: Period) -> dict[date, dict[str, Figure]]:
     """The flows per day on which anything happened, in order, for a chart."""
     found = _counts(_allowed(actor, unit_id), period, "day", stocks=False)
-    return {day: _with_ratios(found[day]) for day in sorted(found)}
+    return {day: _shown(found[day], period) for day in sorted(found)}
 
 
 def records_behind(*, actor: Actor, key: str, unit_id: int, period: Period, part: str | None = None) -> QuerySet[Any]:
@@ -96,8 +100,23 @@ def _step(path: str, above: str) -> str:
     return above + path[len(above) :].partition("/")[0] + "/"
 
 
-def _counted() -> list[Indicator]:
-    return [indicator for indicator in registered().values() if indicator.kind != "ratio"]
+def groups() -> list[str]:
+    """The groups of figures, in the order of declaration."""
+    return list(dict.fromkeys(indicator.group for indicator in registered().values()))
+
+
+def _wanted(period: Period) -> dict[str, Indicator]:
+    return {key: indicator for key, indicator in registered().items() if not period.group or indicator.group == period.group}
+
+
+def _counted(period: Period) -> list[Indicator]:
+    """The flows and stocks asked for, and those that the ratios asked for are worked out of."""
+    wanted = _wanted(period)
+    for indicator in list(wanted.values()):
+        for name, _part in filter(None, (indicator.numerator, indicator.denominator)):
+            if name in registered():
+                wanted[name] = registered()[name]
+    return [indicator for indicator in wanted.values() if indicator.kind != "ratio"]
 
 
 def _scope(indicator: Indicator, place: Unit, period: Period, part: str | None = None) -> Scope:
@@ -118,7 +137,8 @@ def _counts(place: Unit, period: Period, by: str = "", *, stocks: bool = True) -
     Flows come from the roll-ups in one statement, each stock from its records.
     """
     found: dict[Any, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    flows = [indicator.key for indicator in _counted() if indicator.kind == "flow"]
+    counted = _counted(period)
+    flows = [indicator.key for indicator in counted if indicator.kind == "flow"]
     kept = DailyFigure.objects.filter(indicator__in=flows, day__range=(period.first, period.last))
     if place.parent_id is not None:
         kept = kept.filter(unit__path__startswith=place.path)
@@ -127,15 +147,15 @@ def _counts(place: Unit, period: Period, by: str = "", *, stocks: bool = True) -
     columns = ("indicator", "part", by) if by else ("indicator", "part")
     for row in kept.order_by().values(*columns).annotate(amount=Sum("value")):
         found[row.get(by)][row["indicator"]][row["part"]] += row["amount"]
-    for indicator in _counted() if stocks else ():
+    for indicator in counted if stocks else ():
         if indicator.kind == "stock" and indicator.value is not None:
             for row in indicator.value(_scope(indicator, place, period)):
                 found[row.get(f"cell_{by}")][indicator.key][row["cell_part"]] += row["amount"]
     return found
 
 
-def _with_ratios(counts: Mapping[str, Counter[str]]) -> dict[str, Figure]:
-    return {key: _figure(indicator, counts) for key, indicator in registered().items()}
+def _shown(counts: Mapping[str, Counter[str]], period: Period) -> dict[str, Figure]:
+    return {key: _figure(indicator, counts) for key, indicator in _wanted(period).items()}
 
 
 def _figure(indicator: Indicator, counts: Mapping[str, Counter[str]]) -> Figure:

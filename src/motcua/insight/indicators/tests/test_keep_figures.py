@@ -56,12 +56,13 @@ def test_a_spoilt_figure_is_found_and_the_nightly_rebuild_puts_it_right(received
     received(3, 0)
     drain()
     run_pending(raise_errors=True)
-    DailyFigure.objects.update(value=7)
+    counted = DailyFigure.objects.count()
+    DailyFigure.objects.filter(indicator="dossiers.received").update(value=7)
     [difference] = differences()
     assert (difference.indicator, difference.kept, difference.counted) == ("dossiers.received", 7, 1)
     DailyFigure.objects.all().delete()
-    assert [(one.kept, one.counted) for one in differences()] == [(0, 1)]
+    assert {(one.kept, one.counted) for one in differences()} == {(0, 1)}
     tick()
     run_pending(raise_errors=True)
     assert list(differences()) == []
-    assert DailyFigure.objects.count() == 1
+    assert DailyFigure.objects.count() == counted
