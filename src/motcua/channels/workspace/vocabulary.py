@@ -21,6 +21,19 @@ STATUSES: Mapping[str, tuple[str, TagTone]] = {
     Status.RETURNED: (words("Result returned"), "plain"),
 }
 CHANNELS: Mapping[int, str] = {1: words("At the desk"), 2: words("Online"), 3: words("By post")}
+GROUPS: Mapping[str, str] = {
+    "dossiers": words("Dossiers"),
+    "online": words("Online services"),
+    "onestop": words("One-stop desks"),
+    "tthc": words("Control of procedures"),
+    "feedback": words("Feedback"),
+    "payments": words("Payments"),
+    "digitisation": words("Digitisation"),
+    "vault": words("Data vault"),
+    "desk": words("Counters"),
+    "quality": words("Quality of resolution"),
+    "exchange": words("Exchange with other systems"),
+}
 TIMINGS: Mapping[str, tuple[str, TagTone]] = {
     "early": (words("Early"), "good"),
     "on_time": (words("On time"), "good"),

@@ -43,14 +43,14 @@ def indicator_records(
     part: Key | None = None,
     after: Cursor = "",
 ) -> Records:
-    """Codes of the dossiers behind one figure."""
+    """The records behind one figure: codes of dossiers, or the words by which another kind of record is known."""
     period = _period(first, last, procedure)
     behind = records_behind(actor=acting(request, READ), key=key, unit_id=unit_id, period=period, part=part)
     place = number_after(after)
     if place is not None:
         behind = behind.filter(pk__lt=place)
-    rows = list(behind.order_by("-pk").values_list("pk", "code")[: PAGE + 1])
-    return Records(items=[code for _, code in rows[:PAGE]], next=cursor_of(rows[PAGE - 1][0]) if len(rows) > PAGE else None)
+    rows = list(behind.order_by("-pk")[: PAGE + 1])
+    return Records(items=[str(row) for row in rows[:PAGE]], next=cursor_of(rows[PAGE - 1].pk) if len(rows) > PAGE else None)
 
 
 @operation(router, "GET", "/me", token=True, answers=Me)

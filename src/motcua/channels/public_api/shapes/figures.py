@@ -31,7 +31,7 @@ class Figures(Schema):
 
 
 class Records(Schema):
-    """Codes of the dossiers behind a figure, newest first."""
+    """The records behind a figure, newest first: codes of dossiers, or the words of another kind of record."""
 
     items: list[str]
     next: str | None

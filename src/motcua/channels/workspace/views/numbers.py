@@ -1,23 +1,25 @@
 """Indicators of a unit and everything below it; each number opens the records behind it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
 from motcua.blocks.measures.api import Indicator
 from motcua.blocks.permissions.api import may
-from motcua.channels.ui.api import actor_of, guarded
+from motcua.channels.ui.api import Link, actor_of, guarded
 from motcua.channels.workspace.chart import bars_over_time
 from motcua.channels.workspace.page import address_with, number_in, show
+from motcua.channels.workspace.record_rows import row_of, seen_by
 from motcua.channels.workspace.units import desks_of
 from motcua.channels.workspace.views.search import day_in
+from motcua.channels.workspace.vocabulary import GROUPS
 from motcua.ground.directory.api import Unit, unit
 from motcua.insight.indicators.api import (
     Figure,
@@ -27,6 +29,7 @@ from motcua.insight.indicators.api import (
     figures_by_day,
     figures_by_procedure,
     figures_by_unit,
+    groups,
     records_behind,
 )
 from motcua.kernel import clock
@@ -75,13 +78,18 @@ class Asked:
             "tu": self.period.first.isoformat(),
             "den": self.period.last.isoformat(),
             "thu-tuc": self.period.procedure or "",
+            "nhom": self.period.group,
         }
+
+    def in_group(self, group: str) -> Period:
+        """The same period, of one group of figures."""
+        return replace(self.period, group=group)
 
     def of(self, **changes: Any) -> "Asked":
         """The same for another unit or procedure."""
         period = self.period
         procedure = changes.get("procedure", period.procedure)
-        return Asked(changes.get("unit", self.unit), Period(period.first, period.last, period.now, procedure))
+        return Asked(changes.get("unit", self.unit), replace(period, procedure=procedure))
 
 
 @guarded("indicators.read")
@@ -104,11 +112,12 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "above_href": address_with(request, **{"don-vi": str(above.pk)}) if above else "",
         "period": period,
         "procedures": list_procedures(),
+        "groups": [Link(gettext(GROUPS.get(one, one)), address_with(request, nhom=one), current=one == period.group) for one in groups()],
         "blocks": [(figure.indicator.name, figure.indicator.formula, _numbers(figure, asked)) for figure in found.values()],
         "heads": _heads(found.values()),
         "by_unit": [_row(one.unit.name, one.figures, asked.of(unit=one.unit), _deeper(request, one.unit, place)) for one in by_unit],
         "by_procedure": [_row(names.get(code, code), of, asked.of(procedure=code)) for code, of in by_procedure.items()],
-        "chart": _chart(actor, asked, found),
+        "chart": _chart(actor, asked, found) if CHARTED[0] in found else None,
         "cut_off": cut_off(period.now),
     }
     return show(request, "workspace/numbers.html", context, section="work_numbers")
@@ -122,17 +131,13 @@ def records(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, actor, desks_of(actor, "indicators.read"))
     key, part = request.GET.get("chi-so", ""), request.GET.get("phan") or None
     behind = records_behind(actor=actor, key=key, unit_id=asked.unit.pk, period=asked.period, part=part)
-    seen = (
-        Dossier.objects.visible_to(actor)
-        .filter(pk__in=behind.values("pk"))
-        .select_related("procedure", "competent")
-        .defer("answers", "fees")
-    )
+    seen = seen_by(actor, behind)
     after = number_in(request, "sau")
     rows = list((seen.filter(pk__lt=after) if after else seen).order_by("-pk")[: PAGE + 1])
-    figure = figures(actor=actor, unit_id=asked.unit.pk, period=asked.period)[key]
+    figure = figures(actor=actor, unit_id=asked.unit.pk, period=asked.in_group(key.partition(".")[0]))[key]
     context = {
         "rows": rows[:PAGE],
+        "others": [] if seen.model is Dossier else [row_of(row) for row in rows[:PAGE]],
         "indicator": figure.indicator,
         "part": _part_name(figure.indicator, part),
         "number": figure.parts.get(part, 0) if part else figure.total,
@@ -156,7 +161,10 @@ def _asked(request: HttpRequest, actor: Actor, places: list[Unit]) -> Asked:
     first = day_in(request, "tu") or last.replace(day=1)
     if first > last or (last - first).days > 3660:
         first = last.replace(day=1)
-    return Asked(place, Period(first, last, clock.now(), request.GET.get("thu-tuc") or None))
+    known = groups()
+    group = request.GET.get("nhom", "")
+    group = group if group in known else CHARTED[0].partition(".")[0]
+    return Asked(place, Period(first, last, clock.now(), request.GET.get("thu-tuc") or None, group))
 
 
 def _numbers(figure: Figure, asked: Asked) -> list[Number]:
