@@ -12,20 +12,24 @@ from motcua.onestop.catalogue.queries.versions import (
     result_template_of,
     version_in_force,
 )
-from motcua.onestop.catalogue.rules.cases import Component, Limit, Named, ProcedureCase, Text
+from motcua.onestop.catalogue.rules.cases import Component, Condition, Key, Limit, Named, Part, ProcedureCase, Tagged, Text
 from motcua.onestop.catalogue.rules.choice import Fee
 from motcua.onestop.catalogue.rules.content import LegalBasis, ProcedureContent
 
 __all__ = [
     "Component",
+    "Condition",
     "Fee",
+    "Key",
     "LegalBasis",
     "Limit",
     "Named",
+    "Part",
     "Procedure",
     "ProcedureCase",
     "ProcedureContent",
     "ProcedureVersion",
+    "Tagged",
     "Text",
     "VersionIsImmutableError",
     "choose_case",

@@ -101,7 +101,10 @@ class Limit(Tagged):
 
 
 class Component(Text, Tagged):
-    """A paper of the dossier. `form` is the e-form itself, `lookup` is read from a register instead of being asked for."""
+    """A paper of the dossier. `form` is the e-form itself, `lookup` is read from a register instead of being asked for.
+
+    `paper_type` is the type (papers/types.yaml) of the papers that serve, when the type does not name the component itself.
+    """
 
     key: Key
     required: bool = True
@@ -113,6 +116,7 @@ class Component(Text, Tagged):
     when: Condition | None = None
     hint: Text | None = None
     paper_code: str = ""
+    paper_type: str = ""
     template: str = ""
 
 
