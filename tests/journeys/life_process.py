@@ -57,7 +57,7 @@ def lead(code: str) -> None:
     while True:
         dossier = Dossier.objects.get(code=code)
         if dossier.status == Status.SUBMITTED:
-            receive_dossier(code, actor=official("motcua"))
+            receive_dossier(code, fee_collected=dossier.fee_total, actor=official("motcua"))
             acknowledge("received", code)
         elif dossier.status in {Status.RECEIVED, Status.IN_PROCESS}:
             (task,) = open_tasks("dossier", dossier.pk)

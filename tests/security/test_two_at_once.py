@@ -60,7 +60,7 @@ def submitted(office: Office) -> Dossier:
 
 
 def received(office: Office) -> Dossier:
-    return receive_dossier(submitted(office).code, actor=office.actor("dienbien.motcua"))
+    return receive_dossier(submitted(office).code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
 
 
 def colleague_of(username: str) -> Actor:

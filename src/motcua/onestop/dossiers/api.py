@@ -6,6 +6,7 @@ from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_pa
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
+from motcua.onestop.dossiers.actions.note_fee import note_fee_paid, note_fee_refunded
 from motcua.onestop.dossiers.actions.note_printed_slip import note_printed_slip
 from motcua.onestop.dossiers.actions.receive_dossier import receive_dossier
 from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, record_external_status
@@ -27,6 +28,7 @@ from motcua.onestop.dossiers.models import Dossier, Draft, FinancialObligation, 
 from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
 from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
+from motcua.onestop.dossiers.queries.locked import locked_dossier, locked_dossier_by_id
 from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.queries.public import PublicView, public_tracking, result_by_code, result_by_hash
 from motcua.onestop.dossiers.queries.required import required_papers
@@ -78,8 +80,12 @@ __all__ = [
     "inbox",
     "intake_queue",
     "limits_of",
+    "locked_dossier",
+    "locked_dossier_by_id",
     "my_dossiers",
     "my_drafts",
+    "note_fee_paid",
+    "note_fee_refunded",
     "note_printed_slip",
     "order_follow_up",
     "place_name",

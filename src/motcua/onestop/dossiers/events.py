@@ -25,6 +25,8 @@ class DossierEvent(StrEnum):
     RESOLVED = "dossier.resolved"  # number, timing
     RESULT_SIGNED = "dossier.result_signed"  # file, sha256
     SLIP_PRINTED = "dossier.slip_printed"  # form, number, sha256
+    FEE_PAID = "dossier.fee_paid"  # amount, receipt, left
+    FEE_REFUNDED = "dossier.fee_refunded"  # amount, reason
     RETURNED = "dossier.returned"  # method, to
 
 
@@ -43,5 +45,7 @@ SENTENCES: Mapping[DossierEvent, str] = {
     DossierEvent.RESOLVED: words("The dossier was resolved."),
     DossierEvent.RESULT_SIGNED: words("The result was signed."),
     DossierEvent.SLIP_PRINTED: words("A slip was printed and signed."),
+    DossierEvent.FEE_PAID: words("The fee was paid."),
+    DossierEvent.FEE_REFUNDED: words("A fee was given back."),
     DossierEvent.RETURNED: words("The result was handed over."),
 }

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from motcua.kernel.actor import Actor
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -46,3 +48,24 @@ def use_business_register(register: BusinessRegister) -> None:
 def business_register() -> BusinessRegister | None:
     """The connector, or None where the province has none: officers then enter the status by hand."""
     return _register
+
+
+class FeeDesk(Protocol):
+    """Who takes money at the desk: it SHALL give a numbered receipt and note the fee with the dossier, in the same transaction."""
+
+    def take_cash(self, dossier_id: int, *, amount: int, actor: Actor) -> None:
+        """Take `amount` đồng in cash; `InvalidInput` when that is not what is owed, `Conflict` when it is paid already."""
+
+
+_fee_desk: FeeDesk | None = None
+
+
+def use_fee_desk(desk: FeeDesk) -> None:
+    """Wiring: which module stands behind the port."""
+    global _fee_desk
+    _fee_desk = desk
+
+
+def fee_desk() -> FeeDesk | None:
+    """The cashier, or None in a house without payments."""
+    return _fee_desk

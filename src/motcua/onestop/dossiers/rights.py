@@ -19,4 +19,5 @@ APPROVE = declare("dossier.approve", words("approve and sign results"), roles=["
 EXTERNAL = declare("dossier.external_status", words("record what another system reports"))
 SIGN = declare("dossier.sign", words("print and sign results as ordered"))
 FILE_EXTERNALLY = declare("dossier.file_externally", words("hand dossiers to other systems"))
+NOTE_FEE = declare("dossier.note_fee", words("note that a fee came in or went back"), roles=["desk_officer"])
 FIRE_TIMER = declare("dossier.fire_timer", words("let processes go on when a moment has come"))

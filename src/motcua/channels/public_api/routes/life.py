@@ -60,7 +60,8 @@ def _taken_in(payload: shapes.NewDossier, actor: Actor) -> Dossier:
 @operation(router, "POST", "/dossiers/{code}/reception", any_of=(RECEIVE,), answers=Reply)
 def receive(request: HttpRequest, code: DossierCode, payload: shapes.Reception) -> Reply:
     """Receive a submitted dossier: the clock starts and slip 01 is issued."""
-    return Reply.of(receive_dossier(code, fee_collected=payload.fee_collected, actor=acting(request, RECEIVE)))
+    actor = acting(request, RECEIVE)
+    return Reply.of(receive_dossier(code, fee_collected=payload.fee_collected, fee_later=payload.fee_later, actor=actor))
 
 
 @operation(router, "POST", "/dossiers/{code}/refusal", any_of=(RECEIVE,), answers=Reply)

@@ -241,9 +241,10 @@ class NewDossier(Schema):
 
 
 class Reception(Schema):
-    """Accept the dossier; the fee in đồng."""
+    """Accept the dossier; the fee taken in cash in đồng, or that it is paid with the result."""
 
     fee_collected: Amount = 0
+    fee_later: bool = False
 
 
 class Reason(Schema):

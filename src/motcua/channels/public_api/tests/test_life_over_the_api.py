@@ -139,7 +139,7 @@ def test_the_catalogue_is_open_to_everybody(office: Office) -> None:
 def test_a_leader_reads_figures_and_the_records_behind_them(citizen: Machine, office: Office) -> None:
     chair, place = of_post(office, "chutich"), office.unit(DIEN_BIEN).pk
     code = submitted(citizen, office)
-    of_post(office, "motcua").post(f"/dossiers/{code}/reception", {})
+    of_post(office, "motcua").post(f"/dossiers/{code}/reception", {"fee_collected": 16000})
     figures = chair.get(f"/indicators?unit_id={place}").json()
     assert figures["items"]
     stock = next(one for one in figures["items"] if one["kind"] == "stock" and one["total"] == "1")
@@ -161,7 +161,7 @@ def test_a_list_takes_as_many_statements_for_three_dossiers_as_for_one(citizen: 
         for _ in range(more):
             code = submitted(citizen, office)
             if path != "/intake":
-                desk.post(f"/dossiers/{code}/reception", {})
+                desk.post(f"/dossiers/{code}/reception", {"fee_collected": 16000})
         asking.get(path)
         with CaptureQueriesContext(connection) as seen:
             rows = asking.get(path).json()["items"]

@@ -55,7 +55,7 @@ def received(office: Office, submitted: Callable[[], str]) -> Callable[[], str]:
     """A dossier that lies with the specialist; gives its code."""
 
     def receive() -> str:
-        return receive_dossier(submitted(), actor=office.actor("dienbien.motcua")).code
+        return receive_dossier(submitted(), fee_collected=16_000, actor=office.actor("dienbien.motcua")).code
 
     return receive
 

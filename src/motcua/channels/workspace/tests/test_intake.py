@@ -27,7 +27,7 @@ def test_the_second_of_two_officers_reads_who_was_first_and_where_to_go_on(
     code = submitted()
     client = browser("dienbien.motcua")
     client.get(f"/lam-viec/ho-so/{code}/tiep-nhan/")
-    receive_dossier(code, actor=office.actor("dienbien.motcua"))
+    receive_dossier(code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
     response = client.post(f"/lam-viec/ho-so/{code}/tiep-nhan/", follow=True)
     assert response.redirect_chain == [(f"/lam-viec/ho-so/{code}/", 302)]
     assert "banner-bad" in words_of(response)

@@ -39,9 +39,9 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
     sheet = DossierSheet.open(code, actor)
     dossier = sheet.dossier
     if request.method == "POST":
-        collected = dossier.fee_total if "fee_collected" in request.POST else 0
+        collected = dossier.fee_owed_before if "fee_collected" in request.POST else 0
         try:
-            received = receive_dossier(code, fee_collected=collected, actor=actor)
+            received = receive_dossier(code, fee_collected=collected, fee_later="fee_later" in request.POST, actor=actor)
         except Conflict as late:
             return refuse_to(request, late, sheet.address)
         return done(request, _("Received: %(code)s. The receipt slip is among the papers.") % {"code": received.code}, sheet.address)

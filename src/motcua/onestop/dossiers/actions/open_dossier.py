@@ -14,6 +14,7 @@ from motcua.kernel.text import fold
 from motcua.onestop.catalogue.api import ProcedureCase, ProcedureContent, fees_for
 from motcua.onestop.dossiers.models import Dossier, Participation
 from motcua.onestop.dossiers.rules.competence import require_competence
+from motcua.onestop.dossiers.rules.fees import due_when
 from motcua.onestop.dossiers.rules.transitions import Status
 
 
@@ -63,6 +64,7 @@ def open_dossier(opening: Opening) -> Dossier:
         answers=dict(opening.answers),
         fees=[fee.as_dict() for fee in fees],
         fee_total=sum(fee.amount for fee in fees),
+        fee_due_when=due_when([fee.as_dict() for fee in fees]),
         return_wish=_known_wish(opening.return_wish),
         status=Status.SUBMITTED,
         submitted_at=opening.at,

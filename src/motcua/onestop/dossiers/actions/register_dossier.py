@@ -119,7 +119,8 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
     _keep_scans(dossier, entry)
     payload = {"channel": int(dossier.channel), "papers": [paper.component_key for paper in entry.papers]}
     record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
-    return accept(dossier, fee_collected=entry.fee_collected, at=now, actor=actor)
+    # who did not take the money of a person before him agreed that it is paid with the result
+    return accept(dossier, fee_collected=entry.fee_collected, fee_later=True, at=now, actor=actor)
 
 
 def _check(entry: WalkIn, version_id: int, case: ProcedureCase) -> None:

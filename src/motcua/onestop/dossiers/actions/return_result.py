@@ -34,6 +34,7 @@ def return_result(code: str, *, method: str, received_by: str, actor: Actor) -> 
         message = words("Name the person who receives the result.")
         raise InvalidInput(message, fields=[FieldError("received_by", message)])
     status = take(RETURN, dossier.status)
+    _require_fee(dossier, method)
     now = clock.now()
     dossier.status, dossier.returned_at = status, now
     dossier.save(update_fields=["status", "returned_at"])
@@ -43,3 +44,14 @@ def return_result(code: str, *, method: str, received_by: str, actor: Actor) -> 
     payload = {"method": method, "to": received_by.strip()}
     record_step(dossier, DossierEvent.RETURNED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
     return dossier
+
+
+def _require_fee(dossier: Dossier, method: str) -> None:
+    """What is owed is paid before the result leaves the house; by post, the postman collects it on delivery."""
+    if dossier.fee_owed and method != "post":
+        raise Conflict(
+            words("A fee of %(amount)s đồng is still unpaid."),
+            code="fee_unpaid",
+            params={"amount": f"{dossier.fee_owed:,}".replace(",", ".")},
+            way_out=words("Take the fee first, then hand over the result."),
+        )

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from motcua.blocks.permissions.api import holdings_with
 from motcua.kernel.actor import Actor
 from motcua.onestop.dossiers.rights import READ
+from motcua.onestop.dossiers.rules.fees import AT_RETURN, BEFORE, DURING, due_before_intake, still_owed
 from motcua.onestop.dossiers.rules.transitions import Status
 
 OPEN = (Status.RECEIVED, Status.IN_PROCESS, Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED)
@@ -84,6 +85,8 @@ class Dossier(models.Model):
     fees = models.JSONField(default=list)
     fee_total = models.PositiveBigIntegerField(default=0)
     fee_collected = models.PositiveBigIntegerField(default=0)
+    fee_refunded = models.PositiveBigIntegerField(default=0)
+    fee_due_when = models.CharField(max_length=12, blank=True, choices=[(w, w) for w in (BEFORE, DURING, AT_RETURN)])
     return_wish = models.CharField(max_length=12, choices=ReturnWish.choices, default="counter")
     status = models.CharField(max_length=24, choices=[(s.value, s.name) for s in Status], default=Status.SUBMITTED.value)
     submitted_at = models.DateTimeField()
@@ -95,6 +98,10 @@ class Dossier(models.Model):
     timing = models.CharField(max_length=8, blank=True)
     ended_reason = models.TextField(blank=True)
     foreign_code = models.CharField(max_length=60, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True)
+    part_key = models.CharField(max_length=60, blank=True)  # which part of the parent's bundle this is
+    for_other = models.BooleanField(default=False)  # taken in at a desk that serves another territory (NĐ 107/2021)
+    return_desk = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="+", null=True)  # None: the receiver
 
     objects = DossierQuerySet.as_manager()
 
@@ -106,9 +113,11 @@ class Dossier(models.Model):
             models.Index(fields=["receiver", "submitted_at"], name="dossier_waiting", condition=Q(status="submitted")),
             models.Index(fields=["competent", "due_at"], name="dossier_open", condition=Q(status__in=[s.value for s in OPEN])),
             models.Index(fields=["competent", "received_at"], name="dossier_received"),
+            models.Index(fields=["receiver", "received_at"], name="dossier_for_other", condition=Q(for_other=True)),
             models.Index(fields=["competent", "ended_at"], name="dossier_ended"),
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["parent", "part_key"], name="part_once_in_bundle"),
             models.CheckConstraint(
                 name="dossier_ended_when_it_says_so",
                 condition=Q(ended_at__isnull=False) | Q(status__in=[s.value for s in (Status.SUBMITTED, *OPEN)]),
@@ -121,6 +130,17 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def fee_owed(self) -> int:
+        """What is still to be paid of the fees, in đồng."""
+        return still_owed(total=self.fee_total, collected=self.fee_collected, refunded=self.fee_refunded)
+
+    @property
+    def fee_owed_before(self) -> int:
+        """What is still to be paid before the dossier can be received, in đồng."""
+        before = due_before_intake(self.fees, self.fee_due_when)
+        return still_owed(total=before, collected=self.fee_collected, refunded=self.fee_refunded)
 
 
 class Participation(models.Model):

@@ -84,6 +84,7 @@ def test_a_dossier_goes_from_the_phone_to_the_signed_decision_and_back(office: O
     kinds = [event.kind for event in timeline(STREAM, dossier.pk)]
     assert kinds == [
         DossierEvent.SUBMITTED,
+        DossierEvent.FEE_PAID,
         DossierEvent.RECEIVED,
         DossierEvent.TASK_COMPLETED,
         DossierEvent.TASK_COMPLETED,
@@ -93,7 +94,7 @@ def test_a_dossier_goes_from_the_phone_to_the_signed_decision_and_back(office: O
 
 def test_a_result_that_is_not_signed_yet_is_not_handed_over(office: Office) -> None:
     dossier = submitted(office)
-    receive_dossier(dossier.code, actor=office.actor("dienbien.motcua"))
+    receive_dossier(dossier.code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
     done(dossier, "propose", office.actor("dienbien.tuphap"))
     done(dossier, "approved", office.actor("dienbien.chutich"))
     with pytest.raises(Conflict) as refused:
@@ -122,9 +123,9 @@ def test_an_incomplete_draft_is_not_submitted_and_every_gap_is_named(office: Off
 
 def test_the_second_of_two_desk_officers_is_told_that_a_colleague_was_first(office: Office) -> None:
     dossier, desk = submitted(office), office.actor("dienbien.motcua")
-    receive_dossier(dossier.code, actor=desk)
+    receive_dossier(dossier.code, fee_collected=16_000, actor=desk)
     with pytest.raises(Conflict) as refused:
-        receive_dossier(dossier.code, actor=desk)
+        receive_dossier(dossier.code, fee_collected=16_000, actor=desk)
     assert refused.value.way_out
     assert Slip.objects.filter(form="01").count() == 1
 
@@ -142,7 +143,7 @@ def test_a_refused_dossier_has_its_reason_and_slip_three(office: Office) -> None
 
 def test_an_ineligible_dossier_is_stopped_with_the_reason(office: Office) -> None:
     dossier = submitted(office)
-    receive_dossier(dossier.code, actor=office.actor("dienbien.motcua"))
+    receive_dossier(dossier.code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
     clerk = office.actor("dienbien.tuphap")
     with pytest.raises(InvalidInput):
         done(dossier, "not_eligible", clerk)
@@ -153,7 +154,7 @@ def test_an_ineligible_dossier_is_stopped_with_the_reason(office: Office) -> Non
 
 def test_what_a_leader_sends_back_returns_to_the_specialist(office: Office) -> None:
     dossier = submitted(office)
-    receive_dossier(dossier.code, actor=office.actor("dienbien.motcua"))
+    receive_dossier(dossier.code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
     done(dossier, "propose", office.actor("dienbien.tuphap"))
     done(dossier, "sent_back", office.actor("dienbien.chutich"), "Kiểm tra lại ngày sinh.")
     assert only_task(dossier).node == "examine"
@@ -164,14 +165,14 @@ def test_an_officer_of_another_ward_neither_sees_nor_touches_the_dossier(office:
     stranger = office.actor("hoangquang.motcua")
     assert find_dossiers(Search(), actor=stranger).rows == []
     with pytest.raises(NotFound):
-        receive_dossier(dossier.code, actor=stranger)
+        receive_dossier(dossier.code, fee_collected=16_000, actor=stranger)
     with pytest.raises(NotFound):
         dossier_file(dossier.code, purpose="curiosity", actor=stranger)
 
 
 def test_a_specialist_cannot_approve_in_the_place_of_the_leader(office: Office) -> None:
     dossier = submitted(office)
-    receive_dossier(dossier.code, actor=office.actor("dienbien.motcua"))
+    receive_dossier(dossier.code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
     clerk = office.actor("dienbien.tuphap")
     done(dossier, "propose", clerk)
     with pytest.raises((Forbidden, NotFound)):
@@ -186,7 +187,7 @@ def test_a_draft_of_somebody_else_does_not_exist(office: Office) -> None:
 def test_each_action_keeps_to_its_budget_of_statements(office: Office) -> None:
     citizen = office.citizen()
     desk, clerk, chair = (office.actor(f"dienbien.{post}") for post in ("motcua", "tuphap", "chutich"))
-    first = receive_dossier(submitted(office).code, actor=desk)  # fills what is kept in memory
+    first = receive_dossier(submitted(office).code, fee_collected=16_000, actor=desk)  # fills what is kept in memory
     done(first, "propose", clerk)
     draft = start_draft(EXTRACT, unit_id=office.unit(DIEN_BIEN).pk, actor=citizen)
     save_answers(draft.key, values=ANSWERS, actor=citizen)
@@ -200,7 +201,7 @@ def test_each_action_keeps_to_its_budget_of_statements(office: Office) -> None:
 
     statements = {
         "submit": spent(lambda: submit_dossier(draft.key, actor=citizen)),
-        "receive": spent(lambda: receive_dossier(code, actor=desk)),
+        "receive": spent(lambda: receive_dossier(code, fee_later=True, actor=desk)),
         "examine": spent(lambda: done(Dossier.objects.get(code=code), "propose", clerk)),
         "approve": spent(lambda: done(Dossier.objects.get(code=code), "approved", chair)),
     }

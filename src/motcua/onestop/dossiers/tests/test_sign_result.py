@@ -18,7 +18,7 @@ from tests.office import Office
 
 @pytest.fixture
 def resolved(office: Office) -> Dossier:
-    dossier = receive_dossier(submitted(office).code, actor=office.actor("dienbien.motcua"))
+    dossier = receive_dossier(submitted(office).code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
     done(dossier, "propose", office.actor("dienbien.tuphap"))
     return done(dossier, "approved", office.actor("dienbien.chutich"))
 

@@ -32,7 +32,7 @@ PHOTO = b"%PDF-1.7 invented"
 
 
 def received(office: Office) -> Dossier:
-    return receive_dossier(submitted(office).code, actor=office.actor("dienbien.motcua"))
+    return receive_dossier(submitted(office).code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
 
 
 def hand_in(dossier: Dossier, number: int) -> None:
@@ -48,7 +48,7 @@ def test_a_supplement_at_intake_leaves_the_clock_unstarted(office: Office) -> No
     hand_in(dossier, 1)
     dossier = answer_supplement(dossier.code, actor=office.citizen())
     assert (dossier.status, dossier.received_at) == (Status.SUBMITTED, None)
-    assert receive_dossier(dossier.code, actor=desk).status == Status.RECEIVED
+    assert receive_dossier(dossier.code, fee_collected=16_000, actor=desk).status == Status.RECEIVED
 
 
 def test_a_supplement_in_process_stops_the_clock_and_then_restarts_it(office: Office) -> None:

@@ -12,7 +12,7 @@ STRANGER = {"SoDinhDanh": "038078011358", "HoVaTen": "Lê Văn Thành", "NgayTha
 
 def test_the_row_and_the_set_say_the_same_of_everybody(office: Office) -> None:
     waiting = submitted(office)
-    moving = receive_dossier(submitted(office).code, actor=office.actor("dienbien.motcua"))
+    moving = receive_dossier(submitted(office).code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
     done(moving, "propose", office.actor("dienbien.tuphap"))
     officials = [office.actor(name) for name in Account.objects.filter(kind="official").values_list("username", flat=True)]
     everybody = [*officials, office.citizen(), office.citizen(STRANGER), ANONYMOUS, SYSTEM]
