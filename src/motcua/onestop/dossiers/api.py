@@ -2,7 +2,7 @@
 
 from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
-from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement
+from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement, attach_stored_to_dossier
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
@@ -22,9 +22,10 @@ from motcua.onestop.dossiers.actions.sign_result import sign_result
 from motcua.onestop.dossiers.actions.start_draft import start_draft
 from motcua.onestop.dossiers.actions.submit_dossier import submit_dossier
 from motcua.onestop.dossiers.actions.withdraw_dossier import withdraw_dossier
+from motcua.onestop.dossiers.handlers import BUNDLE_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.handlers import KINDS as FOLLOW_UP_KINDS
-from motcua.onestop.dossiers.handlers import order_follow_up
 from motcua.onestop.dossiers.models import Dossier, Draft, FinancialObligation, Paper, Pause, Result, Slip, SupplementRequest
+from motcua.onestop.dossiers.ports import HeldPaper
 from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
 from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
@@ -39,6 +40,7 @@ from motcua.onestop.dossiers.rules.places import place_name
 from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, STATUS_WORDS, Status
 
 __all__ = [
+    "BUNDLE_KINDS",
     "FOLLOW_UP_KINDS",
     "METHODS",
     "NATIONAL_CODES",
@@ -51,6 +53,7 @@ __all__ = [
     "ExternalStatus",
     "FinancialObligation",
     "HandedIn",
+    "HeldPaper",
     "InboxPage",
     "InboxRow",
     "Page",
@@ -69,6 +72,7 @@ __all__ = [
     "attach_paper",
     "attach_stored_paper",
     "attach_stored_supplement",
+    "attach_stored_to_dossier",
     "attach_supplement_paper",
     "complete_task",
     "discard_draft",
@@ -87,6 +91,7 @@ __all__ = [
     "note_fee_paid",
     "note_fee_refunded",
     "note_printed_slip",
+    "order_bundles",
     "order_follow_up",
     "place_name",
     "place_of_province",

@@ -1,10 +1,13 @@
 """What dossiers need from other systems."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
+from motcua.blocks.files.api import StoredFile
 from motcua.kernel.actor import Actor
+from motcua.onestop.catalogue.api import Component
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +72,35 @@ def use_fee_desk(desk: FeeDesk) -> None:
 def fee_desk() -> FeeDesk | None:
     """The cashier, or None in a house without payments."""
     return _fee_desk
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPaper:
+    """A document that the province holds already and every office must accept; `reference` names it where it is held."""
+
+    file: StoredFile
+    name: str
+    origin: str
+    reference: str
+    valid_until: date | None = None
+
+
+class HeldPapers(Protocol):
+    """Where documents of people are held (their vault): what it holds is not asked for again (NĐ 107/2021/NĐ-CP)."""
+
+    def best(self, owner_id: int, components: Sequence[Component], *, procedure_code: str) -> Mapping[str, HeldPaper]:
+        """For each component that is held valid today the best document, by the key of the component."""
+
+
+_held_papers: HeldPapers | None = None
+
+
+def use_held_papers(held: HeldPapers) -> None:
+    """Wiring: which module stands behind the port."""
+    global _held_papers
+    _held_papers = held
+
+
+def held_papers() -> HeldPapers | None:
+    """The place, or None in a house without vaults: then every paper is handed in."""
+    return _held_papers

@@ -13,6 +13,7 @@ from motcua.kernel.errors import FieldError, InvalidInput, NotFound, words
 from motcua.onestop.catalogue.api import choose_case, content_of, form_of
 from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
 from motcua.onestop.dossiers.actions.recording import record_step
+from motcua.onestop.dossiers.actions.take_held_papers import attach_held
 from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier, Draft, Paper
 from motcua.onestop.dossiers.queries.required import required_papers
@@ -41,7 +42,10 @@ def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COU
     content, form = content_of(draft.version_id), form_of(draft.version_id)
     case = choose_case(content, draft.answers)
     papers = list(draft.papers.values_list("component_key", flat=True))
-    _check(form, draft, [*missing_papers(required_papers(case, draft.answers), papers)])
+    required = required_papers(case, draft.answers)
+    missing = {paper.key for paper in required}.difference(papers)
+    papers += attach_held(draft, case.components, missing, procedure_code=content.code)
+    _check(form, draft, [*missing_papers(required, papers)])
     now = clock.now()
     competent = unit(draft.unit_id)
     dossier = open_dossier(
