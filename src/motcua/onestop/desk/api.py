@@ -1,9 +1,66 @@
-"""The one-stop desk: walk-ins, slips, the daily register."""
+"""The one-stop desk: walk-ins, slips, the daily register, the queue, the public post, consent. The only door of this module."""
 
+from motcua.onestop.desk.actions.book_appointment import book_appointment, cancel_appointment, move_appointment
+from motcua.onestop.desk.actions.close_day import close_day
+from motcua.onestop.desk.actions.keep_hall import set_capacity, set_counter
+from motcua.onestop.desk.actions.load_halls import load_halls
+from motcua.onestop.desk.actions.run_queue import bring_back, call_again, call_next, finish_ticket, mark_no_show, serve_ticket
 from motcua.onestop.desk.actions.sign_slip import sign_slip
 from motcua.onestop.desk.actions.take_in import applicant, take_in
+from motcua.onestop.desk.actions.take_ticket import PRIORITIES, check_in, take_ticket
 from motcua.onestop.desk.handlers import SLIP_KINDS, order_slips
+from motcua.onestop.desk.models import Appointment, Counter, Hall, Ticket
+from motcua.onestop.desk.queries.appointments import appointment_of, my_appointments
 from motcua.onestop.desk.queries.daily_register import RegisterPage, daily_register
+from motcua.onestop.desk.queries.halls import Slot, bookable_days, hall_by_slug, halls, is_open_for_tickets, open_slots, services_of
+from motcua.onestop.desk.queries.queue import Board, Place, QueueState, board, place_of, queue_state, ticket_for
 from motcua.onestop.desk.queries.slip_pdf import slip_pdf
+from motcua.onestop.desk.rules.ticket_turns import TicketStatus
 
-__all__ = ["SLIP_KINDS", "RegisterPage", "applicant", "daily_register", "order_slips", "sign_slip", "slip_pdf", "take_in"]
+__all__ = [
+    "PRIORITIES",
+    "SLIP_KINDS",
+    "Appointment",
+    "Board",
+    "Counter",
+    "Hall",
+    "Place",
+    "QueueState",
+    "RegisterPage",
+    "Slot",
+    "Ticket",
+    "TicketStatus",
+    "applicant",
+    "appointment_of",
+    "board",
+    "book_appointment",
+    "bookable_days",
+    "bring_back",
+    "call_again",
+    "call_next",
+    "cancel_appointment",
+    "check_in",
+    "close_day",
+    "daily_register",
+    "finish_ticket",
+    "hall_by_slug",
+    "halls",
+    "is_open_for_tickets",
+    "load_halls",
+    "mark_no_show",
+    "move_appointment",
+    "my_appointments",
+    "open_slots",
+    "order_slips",
+    "place_of",
+    "queue_state",
+    "serve_ticket",
+    "services_of",
+    "set_capacity",
+    "set_counter",
+    "sign_slip",
+    "slip_pdf",
+    "take_in",
+    "take_ticket",
+    "ticket_for",
+]

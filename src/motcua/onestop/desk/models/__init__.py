@@ -1,0 +1,6 @@
+from motcua.onestop.desk.models.consent import ConsentCode
+from motcua.onestop.desk.models.hall import Counter, Hall
+from motcua.onestop.desk.models.parcel import Parcel
+from motcua.onestop.desk.models.queue import Appointment, Ticket
+
+__all__ = ["Appointment", "ConsentCode", "Counter", "Hall", "Parcel", "Ticket"]
