@@ -14,10 +14,11 @@ from motcua.ground.directory.api import Unit, load_people, load_units
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import load_procedures
+from motcua.onestop.desk.api import load_halls
 
 
 def load(folder: Path, *, dry_run: bool = False, progress: Callable[[int], object] = lambda _: None) -> list[LoadReport]:
-    """Load units, people and procedures in one transaction.
+    """Load units, people, procedures and desks in one transaction.
 
     A dry run does the same and takes it back, so that its report is true for an empty database too. Refuses with
     NotFound when there is no such folder and with PackRefused naming file, line and reason.
@@ -26,7 +27,7 @@ def load(folder: Path, *, dry_run: bool = False, progress: Callable[[int], objec
         raise NotFound(words("There is no province in %(folder)s."), params={"folder": str(folder)})
     reports = []
     with transaction.atomic():
-        for part, loader in (("units", load_units), ("people", load_people), ("procedures", load_procedures)):
+        for part, loader in (("units", load_units), ("people", load_people), ("procedures", load_procedures), ("desks", load_halls)):
             if (folder / part).is_dir():
                 reports.append(loader(folder / part, actor=SYSTEM))
             progress(1)

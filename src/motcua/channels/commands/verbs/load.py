@@ -16,7 +16,7 @@ def run(given: Namespace) -> int:
     """Show what changes (or would); a broken file is refused with file, line and reason, and nothing is changed."""
     folder: Path = (given.folder or settings.PROVINCE).resolve()
     try:
-        with tqdm(total=3, unit="", disable=given.json or None, leave=False) as bar:
+        with tqdm(total=4, unit="", disable=given.json or None, leave=False) as bar:
             reports = load(folder, dry_run=given.dry_run, progress=bar.update)
     except PackRefused as refused:
         return _refused(given, refused)
