@@ -19,6 +19,8 @@ from motcua.config.business_register import business_register_connection
 from motcua.config.database import database_from
 from motcua.config.eid import *  # noqa: F403 -- the settings of one part, listed in its __all__
 from motcua.config.eid import eid_client
+from motcua.config.messaging import mail_connection, sms_connection
+from motcua.config.national_portal import national_portal_connection
 from motcua.config.secrets import secret_key
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -81,6 +83,8 @@ INSTALLED_APPS = [
     "motcua.insight.indicators",
     "motcua.connectors.eid",
     "motcua.connectors.business_register",
+    "motcua.connectors.national_portal",
+    "motcua.connectors.messaging",
     "motcua.channels.ui",
     "motcua.channels.portal",
     "motcua.channels.workspace",
@@ -164,6 +168,10 @@ STORAGES = {
 CSRF_FAILURE_VIEW = "motcua.channels.ui.errors.csrf_failure"
 EID = eid_client(VAR, SANDBOX_URL)
 BUSINESS_REGISTER = business_register_connection(VAR, SANDBOX_URL, PUBLIC_URL)
+MAIL = mail_connection(SANDBOX_URL, PUBLIC_URL)
+SMS = sms_connection(VAR, SANDBOX_URL, PUBLIC_URL)
+SMS_WITH_MARKS = os.environ.get("MOTCUA_SMS_WITH_MARKS", "") == "1"
+NATIONAL_PORTAL = national_portal_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 FORM_TARGETS = [EID["issuer"]]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"

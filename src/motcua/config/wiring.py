@@ -3,11 +3,16 @@
 from django.conf import settings
 
 from motcua.blocks.events.api import subscribe
+from motcua.blocks.notices.ports import use_carriers
 from motcua.config.legal_time import set_legal_time
 from motcua.connectors.business_register.client import HttpBusinessRegister
+from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
+from motcua.connectors.national_portal.handlers import tell_the_portal
+from motcua.connectors.messaging.gateway import HttpTextGateway
+from motcua.connectors.messaging.mail import SmtpMail
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.onestop.desk.api import SLIP_KINDS, order_slips
-from motcua.onestop.dossiers.api import FOLLOW_UP_KINDS, order_follow_up
+from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.ports import use_business_register
 
 
@@ -16,6 +21,10 @@ def join() -> None:
     set_legal_time()
     if settings.BUSINESS_REGISTER["url"]:
         use_business_register(HttpBusinessRegister())
+    use_carriers(mail=SmtpMail() if settings.MAIL["host"] else None, text=HttpTextGateway() if settings.SMS["url"] else None)
     subscribe("desk.slips", SLIP_KINDS, order_slips)
+    if settings.NATIONAL_PORTAL["url"]:
+        subscribe("national_portal.outbox", PORTAL_KINDS, tell_the_portal)
     subscribe("dossiers.follow_up", FOLLOW_UP_KINDS, order_follow_up)
+    subscribe("dossiers.bundles", BUNDLE_KINDS, order_bundles)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)

@@ -21,13 +21,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--var", type=Path, default=Path(os.environ.get("MOTCUA_VAR", _ROOT / "var")))
     parser.add_argument("--people", type=Path, help="file of invented citizens (default: people/citizens.yaml of the province)")
     parser.add_argument("--pace", type=float, default=20.0, help="seconds a filing stays in each step of the business register")
+    parser.add_argument("--mail-port", type=int, help="where mail is taken (default: the port plus 25; 0 takes a free one)")
     given = parser.parse_args(arguments)
+    default_mail_port = given.port + 25 if given.port else 0
     province = Path(os.environ.get("MOTCUA_PROVINCE", _ROOT / "provinces" / "thanh_hoa"))
     options = Options(
         var=given.var,
         people=given.people or province / "people" / "citizens.yaml",
         public_url=os.environ.get("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000"),
         pace=given.pace,
+        host=given.host,
+        mail_port=default_mail_port if given.mail_port is None else given.mail_port,
     )
     try:
         load_citizens(options.people)

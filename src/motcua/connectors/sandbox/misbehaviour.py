@@ -16,6 +16,9 @@ KINDS: Final = {
         "wrong_person",
         "unsigned",
     },
+    "national_portal": {"none", "down", "slow", "error_after", "drop_reply", "reject_half", "token_expired", "wrong_json"},
+    "mail": {"none", "down", "slow", "bounce", "temporary", "greylist", "lost_answer"},
+    "sms": {"none", "down", "slow", "bounce", "double_report", "lost_report", "lost_answer", "wrong_signature"},
     "register": {"none", "down", "slow", "no_callback", "wrong_signature"},
 }
 

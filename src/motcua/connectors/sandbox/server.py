@@ -7,7 +7,11 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from motcua.connectors.sandbox.eid.provider import Client, IdentityProvider
+from motcua.connectors.sandbox.messaging import attach_messaging
 from motcua.connectors.sandbox.misbehaviour import KINDS, Misbehaviour
+from motcua.connectors.sandbox.national_portal.counter import Counter
+from motcua.connectors.sandbox.national_portal.ledger import Ledger
+from motcua.connectors.sandbox.national_portal.portal import NationalPortalDesk
 from motcua.connectors.sandbox.register.desk import RegisterDesk
 from motcua.connectors.sandbox.register.filings import Filings
 from motcua.connectors.sandbox.shared_secret import shared_secret
@@ -22,6 +26,8 @@ class Options:
     people: Path
     public_url: str = "http://127.0.0.1:8000"
     pace: float = 20.0
+    host: str = "127.0.0.1"
+    mail_port: int | None = None
 
 
 class ThreadingServer(ThreadingMixIn, WSGIServer):
@@ -44,6 +50,23 @@ def build(options: Options) -> tuple[Application, RegisterDesk]:
     filings = Filings(options.var / "sandbox" / "register.sqlite3", pace=options.pace)
     desk = RegisterDesk(filings, secret=shared_secret(options.var, "register"), public_url=options.public_url, faults=faults)
     desk.attach(app)
+    portal = NationalPortalDesk(
+        Ledger(options.var / "sandbox" / "national_portal.sqlite3"),
+        client_id="motcua",
+        secret=shared_secret(options.var, "national_portal"),
+        faults=faults,
+    )
+    portal.attach(app)
+    Counter(portal.ledger, secret=shared_secret(options.var, "national_portal"), public_url=options.public_url, faults=faults).attach(app)
+    attach_messaging(
+        app,
+        var=options.var,
+        public_url=options.public_url,
+        faults=faults,
+        host=options.host,
+        mail_port=options.mail_port,
+        pace=options.pace,
+    )
     _attach_own_pages(app, filings, faults)
     return app, desk
 
