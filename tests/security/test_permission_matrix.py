@@ -18,7 +18,7 @@ from tests.security.world import EXTRACT, SEES_THE_DOSSIER, World, build
 NOT_PAGES = ("api/",)
 DENIED = {302, 403, 404, 405}
 LOGIN_PAGES = {"logout", "eid_begin", "eid_return", "choose_language", "confirm_identity", "forget_kept", "login_officials"}
-MAY_BE_EMPTY = {"work_job_retry", "dossier_result", "work_result", "work_records"}
+MAY_BE_EMPTY = {"work_job_retry", "work_publication", "work_review", "dossier_result", "work_result", "work_records"}
 
 
 @pytest.fixture
@@ -43,6 +43,8 @@ def address(route: Route, world: World) -> str:
         "<int:slip_id>": world.slip_id,
         "<int:task_id>": world.task_id,
         "<int:job_id>": 1,
+        "<int:decision_id>": 1,
+        "<int:review_id>": 1,
         "<str:code>": {"thu-tuc": EXTRACT, "tiep-nhan": EXTRACT, "ngon-ngu": "en"}.get(_section(route), world.dossier.code),
     }
     if route.name == "work_taken_in":

@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("work_dossiers", words("Dossiers"), "folder", "workspace.open_dossiers"),
     Entry("work_register", words("Daily register"), "list", "desk.read_register"),
     Entry("work_numbers", words("Indicators"), "chart", "indicators.read"),
+    Entry("work_publications", words("Publication decisions"), "stamp", "review.read"),
     Entry("work_audit", words("Audit"), "shield", "workspace.audit"),
     Entry("work_jobs", words("Background jobs"), "settings", "jobs.retry"),
     Entry("work_doubts", words("Values to check"), "scale", "catalogue.read_doubts"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from motcua.channels.workspace.views import dossier, inbox, intake, numbers, register, search, supervision, walk_in, work
+from motcua.channels.workspace.views import dossier, inbox, intake, numbers, register, reviews, search, supervision, walk_in, work
 
 urlpatterns: list[URLPattern] = [
     path("", inbox.tasks, name="work_inbox"),
@@ -33,5 +33,11 @@ urlpatterns: list[URLPattern] = [
     path("kiem-toan/kiem-tra/", supervision.audit_verify, name="work_audit_verify"),
     path("viec-nen/", supervision.jobs, name="work_jobs"),
     path("viec-nen/<int:job_id>/chay-lai/", supervision.job_retry, name="work_job_retry"),
+    path("cong-bo/", reviews.publications, name="work_publications"),
+    path("cong-bo/moi/", reviews.new_publication, name="work_publication_new"),
+    path("cong-bo/<int:decision_id>/", reviews.publication, name="work_publication"),
+    path("ra-soat/", reviews.review_reports, name="work_reviews"),
+    path("ra-soat/moi/", reviews.new_review, name="work_review_new"),
+    path("ra-soat/<int:review_id>/", reviews.review_report, name="work_review"),
     path("noi-dung/", supervision.doubts, name="work_doubts"),
 ]

@@ -34,6 +34,19 @@ GROUPS: Mapping[str, str] = {
     "quality": words("Quality of resolution"),
     "exchange": words("Exchange with other systems"),
 }
+CHANGES: Mapping[str, str] = {
+    "new": words("Newly issued"),
+    "amended": words("Amended"),
+    "replaced": words("Replaced"),
+    "simplified": words("Simplified"),
+    "abolished": words("Abolished"),
+    "online": words("Announced as an online service"),
+    "keep": words("Keep as it is"),
+    "simplify": words("Simplify"),
+    "amend": words("Amend"),
+    "replace": words("Replace"),
+    "abolish": words("Abolish"),
+}
 TIMINGS: Mapping[str, tuple[str, TagTone]] = {
     "early": (words("Early"), "good"),
     "on_time": (words("On time"), "good"),

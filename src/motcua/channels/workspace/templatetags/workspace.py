@@ -27,6 +27,7 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "level": vocabulary.LEVELS,
     "purpose": vocabulary.PURPOSES,
     "method": vocabulary.METHODS,
+    "changes": vocabulary.CHANGES,
 }
 
 
