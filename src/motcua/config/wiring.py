@@ -6,14 +6,15 @@ from motcua.blocks.events.api import subscribe
 from motcua.blocks.notices.ports import use_carriers
 from motcua.config.legal_time import set_legal_time
 from motcua.connectors.business_register.client import HttpBusinessRegister
-from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
-from motcua.connectors.national_portal.handlers import tell_the_portal
 from motcua.connectors.messaging.gateway import HttpTextGateway
 from motcua.connectors.messaging.mail import SmtpMail
+from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
+from motcua.connectors.national_portal.handlers import tell_the_portal
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.onestop.desk.api import SLIP_KINDS, order_slips
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
-from motcua.onestop.dossiers.ports import use_business_register
+from motcua.onestop.dossiers.ports import use_business_register, use_held_papers
+from motcua.onestop.vault.api import FILLING_KINDS, VaultPapers, order_filling
 
 
 def join() -> None:
@@ -27,4 +28,6 @@ def join() -> None:
         subscribe("national_portal.outbox", PORTAL_KINDS, tell_the_portal)
     subscribe("dossiers.follow_up", FOLLOW_UP_KINDS, order_follow_up)
     subscribe("dossiers.bundles", BUNDLE_KINDS, order_bundles)
+    use_held_papers(VaultPapers())
+    subscribe("vault.filling", FILLING_KINDS, order_filling)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)

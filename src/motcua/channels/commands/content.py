@@ -15,6 +15,15 @@ from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import load_procedures
 from motcua.onestop.desk.api import load_halls
+from motcua.onestop.vault.api import load_paper_types
+
+LOADERS = (
+    ("units", load_units),
+    ("people", load_people),
+    ("procedures", load_procedures),
+    ("desks", load_halls),
+    ("papers", load_paper_types),
+)
 
 
 def load(folder: Path, *, dry_run: bool = False, progress: Callable[[int], object] = lambda _: None) -> list[LoadReport]:
@@ -27,7 +36,7 @@ def load(folder: Path, *, dry_run: bool = False, progress: Callable[[int], objec
         raise NotFound(words("There is no province in %(folder)s."), params={"folder": str(folder)})
     reports = []
     with transaction.atomic():
-        for part, loader in (("units", load_units), ("people", load_people), ("procedures", load_procedures), ("desks", load_halls)):
+        for part, loader in LOADERS:
             if (folder / part).is_dir():
                 reports.append(loader(folder / part, actor=SYSTEM))
             progress(1)
