@@ -10,10 +10,12 @@ from datetime import datetime
 from django.conf import settings
 
 from motcua.kernel import clock
+from motcua.kernel.calendar import use_announced
 
 
 def set_legal_time() -> None:
-    """Set the kernel's clock from MOTCUA_LEGAL_START and the anchor kept beside the database."""
+    """Set the kernel's clock from MOTCUA_LEGAL_START and the anchor kept beside the database, and where new days off stand."""
+    use_announced(settings.PROVINCE / "calendar" / "announced_days.csv")
     if not settings.LEGAL_START:
         return
     anchor = settings.VAR / "legal_time.json"

@@ -8,7 +8,8 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal, cast
 
@@ -16,6 +17,7 @@ DayKind = Literal["holiday", "compensation", "working_swap"]
 _DATA = Path(__file__).parent / "data" / "holidays_vn.csv"
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
+_announced: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,18 @@ class Holiday:
     tag: str = "sure"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkingCalendar:
     """The worked days of a country: Monday to Friday but `holidays`, and also `working_swaps`."""
 
     holidays: Mapping[date, Holiday] = field(default_factory=dict)
     working_swaps: Mapping[date, Holiday] = field(default_factory=dict)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for calendars with the same days off and days worked in exchange, and different otherwise."""
+        days = [*sorted(day.isoformat() for day in self.holidays), "/", *sorted(day.isoformat() for day in self.working_swaps)]
+        return sha256(" ".join(days).encode()).hexdigest()
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on that day."""
@@ -66,14 +74,43 @@ class WorkingCalendar:
         return sum(self.is_working_day(first + timedelta(days=offset)) for offset in range(1, (last - first).days + 1))
 
 
-@cache
+def use_announced(path: Path | None) -> None:
+    """Where days announced after this program was made are written (same columns as the file of the house); None for nowhere."""
+    global _announced
+    _announced = path
+
+
 def viet_nam() -> WorkingCalendar:
-    """The calendar of Viet Nam for 2021 to 2027; outside these years only weekends are known."""
-    days = read_days(_DATA)
-    return WorkingCalendar(
-        holidays={day.day: day for day in days if day.kind != "working_swap"},
-        working_swaps={day.day: day for day in days if day.kind == "working_swap"},
+    """The calendar of Viet Nam for 2021 to 2027, with what was announced since; outside these years only weekends are known.
+
+    A changed file of announced days counts at once, without a new start. A broken one counts for nothing (`announced_fault`).
+    """
+    return _kept()[0]
+
+
+def announced_fault() -> str:
+    """What is wrong with the file of announced days; empty when nothing is."""
+    return _kept()[1]
+
+
+def _kept() -> tuple[WorkingCalendar, str]:
+    path = _announced
+    changed = path.stat().st_mtime_ns if path is not None and path.exists() else 0
+    return _read(path if changed else None, changed)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path | None, _changed: int) -> tuple[WorkingCalendar, str]:
+    days, fault = {day.day: day for day in read_days(_DATA)}, ""
+    try:
+        days |= {day.day: day for day in read_days(path)} if path else {}
+    except (KeyError, ValueError) as error:
+        fault = str(error) or "unreadable"
+    calendar = WorkingCalendar(
+        holidays={day: entry for day, entry in days.items() if entry.kind != "working_swap"},
+        working_swaps={day: entry for day, entry in days.items() if entry.kind == "working_swap"},
     )
+    return calendar, fault
 
 
 def read_days(path: Path) -> list[Holiday]:

@@ -4,12 +4,13 @@ from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
 from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement, attach_stored_to_dossier
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
+from motcua.onestop.dossiers.actions.decide_escalation import decide_escalation
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
 from motcua.onestop.dossiers.actions.note_fee import note_fee_paid, note_fee_refunded
 from motcua.onestop.dossiers.actions.note_printed_slip import note_printed_slip
 from motcua.onestop.dossiers.actions.receive_dossier import receive_dossier
-from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, record_external_status
+from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, enter_external_status, record_external_status
 from motcua.onestop.dossiers.actions.refuse_dossier import refuse_dossier
 from motcua.onestop.dossiers.actions.register_dossier import HandedIn, WalkIn, register_dossier
 from motcua.onestop.dossiers.actions.renew_draft import renew_draft
@@ -18,39 +19,62 @@ from motcua.onestop.dossiers.actions.request_supplement import SupplementItem, r
 from motcua.onestop.dossiers.actions.return_result import METHODS, return_result
 from motcua.onestop.dossiers.actions.save_answers import save_answers
 from motcua.onestop.dossiers.actions.settle_payment import settle_payment
+from motcua.onestop.dossiers.actions.sign_apology import sign_apology
 from motcua.onestop.dossiers.actions.sign_result import sign_result
 from motcua.onestop.dossiers.actions.start_draft import start_draft
+from motcua.onestop.dossiers.actions.stop_dossier import stop_dossier
 from motcua.onestop.dossiers.actions.submit_dossier import submit_dossier
+from motcua.onestop.dossiers.actions.submit_from_portal import FiledElsewhere, submit_from_portal
 from motcua.onestop.dossiers.actions.withdraw_dossier import withdraw_dossier
 from motcua.onestop.dossiers.handlers import BUNDLE_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.handlers import KINDS as FOLLOW_UP_KINDS
-from motcua.onestop.dossiers.models import Dossier, Draft, FinancialObligation, Paper, Pause, Result, Slip, SupplementRequest
+from motcua.onestop.dossiers.models import (
+    Apology,
+    Dossier,
+    Draft,
+    Escalation,
+    FinancialObligation,
+    Paper,
+    Pause,
+    Result,
+    Slip,
+    SupplementRequest,
+)
 from motcua.onestop.dossiers.ports import HeldPaper
 from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
+from motcua.onestop.dossiers.queries.for_heads import apology_drafts, open_escalations, unanswered
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
 from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
 from motcua.onestop.dossiers.queries.locked import locked_dossier, locked_dossier_by_id
+from motcua.onestop.dossiers.queries.orphans import is_closed, orphaned_tasks, reaches_orphan
 from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.queries.public import PublicView, public_tracking, result_by_code, result_by_hash
 from motcua.onestop.dossiers.queries.required import required_papers
 from motcua.onestop.dossiers.queries.result_draft import draft_result
 from motcua.onestop.dossiers.queries.result_facts import place_of_province
 from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
+from motcua.onestop.dossiers.rules.foreign import FOREIGN_STATUSES
+from motcua.onestop.dossiers.rules.forms import Purpose, form_set, form_set_called
 from motcua.onestop.dossiers.rules.places import place_name
+from motcua.onestop.dossiers.rules.terms import day_of
 from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, STATUS_WORDS, Status
 
 __all__ = [
     "BUNDLE_KINDS",
     "FOLLOW_UP_KINDS",
+    "FOREIGN_STATUSES",
     "METHODS",
     "NATIONAL_CODES",
     "NEEDS_COMMENT",
     "STATUS_WORDS",
+    "Apology",
     "Decision",
     "Dossier",
     "DossierFile",
     "Draft",
+    "Escalation",
     "ExternalStatus",
+    "FiledElsewhere",
     "FinancialObligation",
     "HandedIn",
     "HeldPaper",
@@ -60,6 +84,7 @@ __all__ = [
     "Paper",
     "Pause",
     "PublicView",
+    "Purpose",
     "Result",
     "Search",
     "Slip",
@@ -69,20 +94,27 @@ __all__ = [
     "TaskKey",
     "WalkIn",
     "answer_supplement",
+    "apology_drafts",
     "attach_paper",
     "attach_stored_paper",
     "attach_stored_supplement",
     "attach_stored_to_dossier",
     "attach_supplement_paper",
     "complete_task",
+    "day_of",
+    "decide_escalation",
     "discard_draft",
     "dossier_file",
     "draft_of",
     "draft_result",
+    "enter_external_status",
     "file_externally",
     "find_dossiers",
+    "form_set",
+    "form_set_called",
     "inbox",
     "intake_queue",
+    "is_closed",
     "limits_of",
     "locked_dossier",
     "locked_dossier_by_id",
@@ -91,12 +123,15 @@ __all__ = [
     "note_fee_paid",
     "note_fee_refunded",
     "note_printed_slip",
+    "open_escalations",
     "order_bundles",
     "order_follow_up",
+    "orphaned_tasks",
     "place_name",
     "place_of_province",
     "prefill_sources",
     "public_tracking",
+    "reaches_orphan",
     "receive_dossier",
     "record_external_status",
     "refuse_dossier",
@@ -111,10 +146,14 @@ __all__ = [
     "return_result",
     "save_answers",
     "settle_payment",
+    "sign_apology",
     "sign_result",
     "start_draft",
+    "stop_dossier",
     "submit_dossier",
+    "submit_from_portal",
     "take_over_status",
     "to_return",
+    "unanswered",
     "withdraw_dossier",
 ]

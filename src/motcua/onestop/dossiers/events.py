@@ -15,6 +15,7 @@ class DossierEvent(StrEnum):
     RECEIVED = "dossier.received"  # due_at, slip, channel
     REFUSED = "dossier.refused"  # reason, slip
     SUPPLEMENT_REQUESTED = "dossier.supplement_requested"  # items, reason, slip, at_intake
+    PAPER_REUSED = "dossier.paper_reused"  # component, reference
     SUPPLEMENT_ANSWERED = "dossier.supplement_answered"  # papers, at_intake, due_at
     TASK_COMPLETED = "dossier.task_completed"  # task, node, step, outcome, comment
     PAYMENT_REQUESTED = "dossier.payment_requested"  # notice, payee, amount
@@ -27,7 +28,17 @@ class DossierEvent(StrEnum):
     SLIP_PRINTED = "dossier.slip_printed"  # form, number, sha256
     FEE_PAID = "dossier.fee_paid"  # amount, receipt, left
     FEE_REFUNDED = "dossier.fee_refunded"  # amount, reason
+    APOLOGY_DRAFTED = "dossier.apology_drafted"  # due_at
+    REAPPOINTED = "dossier.reappointed"  # old_due, new_due, reason, slip
+    EXTENDED = "dossier.extended"  # old_due, new_due, reason, slip
+    PROMISE_MOVED = "dossier.promise_moved"  # old_due, new_due, reason
+    ESCALATED = "dossier.escalated"  # items, visible, reason, at_intake
+    ESCALATION_DECIDED = "dossier.escalation_decided"  # decision, reason, at_intake
+    NOT_COLLECTED = "dossier.not_collected"  # times, since, desk
     RETURNED = "dossier.returned"  # method, to
+    PART_OPENED = "dossier.part_opened"  # part, part_code
+    PART_WAITS = "dossier.part_waits"  # part_code, reason
+    PART_GOES_ON = "dossier.part_goes_on"  # due_at
 
 
 SENTENCES: Mapping[DossierEvent, str] = {
@@ -35,6 +46,7 @@ SENTENCES: Mapping[DossierEvent, str] = {
     DossierEvent.RECEIVED: words("The dossier was received; the clock started."),
     DossierEvent.REFUSED: words("The dossier was not accepted."),
     DossierEvent.SUPPLEMENT_REQUESTED: words("A supplement was asked for; the clock stopped."),
+    DossierEvent.PAPER_REUSED: words("A paper held already was added instead of being asked for."),
     DossierEvent.SUPPLEMENT_ANSWERED: words("The supplement was handed in."),
     DossierEvent.TASK_COMPLETED: words("A step was completed."),
     DossierEvent.PAYMENT_REQUESTED: words("A financial obligation was notified; the clock stopped."),
@@ -47,5 +59,15 @@ SENTENCES: Mapping[DossierEvent, str] = {
     DossierEvent.SLIP_PRINTED: words("A slip was printed and signed."),
     DossierEvent.FEE_PAID: words("The fee was paid."),
     DossierEvent.FEE_REFUNDED: words("A fee was given back."),
+    DossierEvent.APOLOGY_DRAFTED: words("An apology was drafted, because the time limit is near."),
+    DossierEvent.REAPPOINTED: words("The office apologised for the delay and named a new date."),
+    DossierEvent.EXTENDED: words("The office apologised and asked for more time before the limit passed."),
+    DossierEvent.PROMISE_MOVED: words("The date moved on, because a day off was announced."),
+    DossierEvent.ESCALATED: words("A second request for papers went to the head of the unit."),
+    DossierEvent.ESCALATION_DECIDED: words("The head of the unit decided on the second request."),
+    DossierEvent.NOT_COLLECTED: words("The result is ready and was not collected yet; it is kept at the desk."),
     DossierEvent.RETURNED: words("The result was handed over."),
+    DossierEvent.PART_OPENED: words("A part of the dossier began at its own agency."),
+    DossierEvent.PART_WAITS: words("A part of the dossier waits; the clock of the whole stopped."),
+    DossierEvent.PART_GOES_ON: words("No part waits any more; the clock of the whole goes on."),
 }

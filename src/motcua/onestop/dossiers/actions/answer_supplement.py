@@ -12,7 +12,7 @@ from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier, Pause, SupplementRequest
 from motcua.onestop.dossiers.queries.locked import locked_dossier
 from motcua.onestop.dossiers.rights import ANSWER
-from motcua.onestop.dossiers.rules.clock import clock_start
+from motcua.onestop.dossiers.rules.clock import clock_start, not_before
 from motcua.onestop.dossiers.rules.completeness import RequiredPaper, missing_papers
 from motcua.onestop.dossiers.rules.transitions import ANSWER_AT_INTAKE, ANSWER_IN_PROCESS, take
 
@@ -22,7 +22,7 @@ def answer_supplement(code: str, *, note: str = "", actor: Actor) -> Dossier:
     """Send the supplement whose papers were attached before (`attach_supplement_paper`).
 
     At intake the dossier waits for the desk again; in processing the limit restarts or goes on by the rule in
-    force when it was received (NĐ 61/2018 a.19).
+    force when it was received (NĐ 61/2018 a.19; NĐ 118/2025).
     Errors: `InvalidInput` naming each paper still missing, `Conflict`, `NotFound`, `Forbidden`.
     """
     require(actor, ANSWER)
@@ -32,13 +32,13 @@ def answer_supplement(code: str, *, note: str = "", actor: Actor) -> Dossier:
         raise Conflict(words("No supplement is asked for now."), code="nothing_asked")
     turn = ANSWER_AT_INTAKE if request.at_intake else ANSWER_IN_PROCESS
     status = take(turn, dossier.status)
-    given = set(dossier.papers.filter(round=_round(request)).values_list("component_key", flat=True))
+    given = set(dossier.papers.filter(round=request.round).values_list("component_key", flat=True))
     missing = missing_papers([RequiredPaper(item["component_key"], item["name"]) for item in request.items], given)
     if missing:
         raise InvalidInput(
             words("Some papers are still missing."), fields=missing, way_out=words("Attach each paper in the list, then send.")
         )
-    now = clock.now()
+    now = not_before(clock.now(), request.requested_at)
     SupplementRequest.objects.filter(pk=request.pk).update(answered_at=now, answer=note)
     dossier.status = status
     if dossier.received_at is not None:
@@ -49,8 +49,3 @@ def answer_supplement(code: str, *, note: str = "", actor: Actor) -> Dossier:
     payload = {"papers": sorted(given), "at_intake": request.at_intake, "due_at": dossier.due_at and dossier.due_at.isoformat()}
     record_step(dossier, DossierEvent.SUPPLEMENT_ANSWERED, actor=actor, at=now, payload=payload)
     return dossier
-
-
-def _round(request: SupplementRequest) -> int:
-    """Papers of the first hand-in are round 0, of the supplement at intake 1, in processing 2."""
-    return 1 if request.at_intake else 2

@@ -47,7 +47,7 @@ def attach_supplement_paper(code: str, component_key: str, *, name: str, stream:
         raise NotFound(words("This paper is not in the list that was asked for."))
     component = _component(content_of(dossier.version_id).case(dossier.case_key).components, component_key)
     stored = store_upload(name=name, stream=stream, limits=limits_of(component), actor=actor)
-    return _add(stored, component_key, dossier=dossier, number=1 if request.at_intake else 2)
+    return _add(stored, component_key, dossier=dossier, number=request.round)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from motcua.onestop.dossiers.actions.routing import assigner, due_by, facts_of
 from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier
 from motcua.onestop.dossiers.queries.locked import locked_dossier_of_task
+from motcua.onestop.dossiers.queries.orphans import reaches_orphan
 from motcua.onestop.dossiers.rights import APPROVE, PROCESS, RECEIVE
 from motcua.onestop.dossiers.rules.transitions import PROCESS as TURN
 from motcua.onestop.dossiers.rules.transitions import take
@@ -66,10 +67,10 @@ def complete_task(task_id: int, *, decision: Decision, actor: Actor) -> Dossier:
 
 
 def _authorise(task: Task, *, actor: Actor) -> None:
-    """The actor must hold, now, a post with the task's role in the task's unit (own or delegated)."""
+    """The actor must hold, now, the post (own or delegated), or be the head above one that nobody holds."""
     capability = RECEIVE if task.role == "desk_officer" else APPROVE if task.step == "approve" else PROCESS
     posts = [holding for holding in holdings_with(actor, capability) if holding.role == task.role and holding.unit_id == task.unit_id]
-    if not posts:
+    if not posts and not reaches_orphan(task, actor):
         raise Forbidden(words("This task belongs to another post."), way_out=words("Only the post named in the task can complete it."))
 
 

@@ -6,10 +6,8 @@ from motcua.onestop.dossiers.actions.record_external_status import ExternalStatu
 from motcua.onestop.dossiers.models import Dossier
 from motcua.onestop.dossiers.ports import Filing, ForeignStatus, business_register
 from motcua.onestop.dossiers.rights import FILE_EXTERNALLY
+from motcua.onestop.dossiers.rules.foreign import FINAL, MESSAGE
 from motcua.onestop.dossiers.rules.transitions import ENDED
-
-MESSAGE = "business_register.status"
-FINAL = frozenset({"registered", "refused"})
 
 
 def file_externally(dossier_id: int, *, actor: Actor) -> str:

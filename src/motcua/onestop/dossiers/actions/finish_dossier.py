@@ -8,27 +8,32 @@ from motcua.ground.directory.api import signing_title
 from motcua.kernel.actor import Actor
 from motcua.kernel.clock import VIETNAM
 from motcua.onestop.catalogue.api import ProcedureContent, content_of
+from motcua.onestop.dossiers.actions.issue_slip import issue_stopping_slip
 from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier, Result
+from motcua.onestop.dossiers.rules.clock import not_before
 from motcua.onestop.dossiers.rules.endings import Ending, ending_of, timing_of
-from motcua.onestop.dossiers.rules.transitions import RESOLVE, STOP, take
+from motcua.onestop.dossiers.rules.parts import PARTLY
+from motcua.onestop.dossiers.rules.transitions import NOT_ELIGIBLE, RESOLVE, take
 
 
 def finish_dossier(dossier: Dossier, *, outcome: str, reason: str, at: datetime, actor: Actor, unit_id: int | None = None) -> None:
     """Close the dossier inside the action that took the last step; `unit_id` is the unit that took it, and so issues the result."""
     ending = ending_of(outcome)
-    dossier.status = take(STOP if ending is Ending.STOPPED else RESOLVE, dossier.status)
-    dossier.ended_at = at
-    dossier.ended_reason = reason if ending is Ending.STOPPED else ""
+    dossier.status = take(NOT_ELIGIBLE if ending is Ending.STOPPED else RESOLVE, dossier.status)
+    at = dossier.ended_at = not_before(at, dossier.received_at)
+    dossier.ended_reason = reason if ending is Ending.STOPPED or outcome == PARTLY else ""
     dossier.timing = timing_of(at.astimezone(VIETNAM), dossier.due_at.astimezone(VIETNAM) if dossier.due_at else None)
     dossier.save(update_fields=["status", "ended_at", "ended_reason", "timing"])
     if ending is Ending.STOPPED:
-        record_step(dossier, DossierEvent.STOPPED, actor=actor, at=at, payload={"reason": reason, "timing": dossier.timing})
+        slip = issue_stopping_slip(dossier, reason=reason, at=at, actor=actor)
+        payload: dict[str, object] = {"reason": reason, "timing": dossier.timing, "slip": slip}
+        record_step(dossier, DossierEvent.STOPPED, actor=actor, at=at, payload=payload)
         return
     content = content_of(dossier.version_id)
     result = _number_result(dossier, content, at, actor, unit_id or dossier.competent_id) if content.result.kind == "paper" else None
-    payload = {"timing": dossier.timing, "result": str(result) if result else None}
+    payload = {"timing": dossier.timing, "result": str(result) if result else None, "reason": dossier.ended_reason}
     record_step(dossier, DossierEvent.RESOLVED, actor=actor, at=at, payload=payload)
 
 
@@ -45,6 +50,11 @@ def _number_result(dossier: Dossier, content: ProcedureContent, at: datetime, ac
         decided_at=at,
         signer_account=actor.account_id,
         signer_name=actor.name,
-        signer_title=signing_title(actor, issuer_id),
+        signer_title=signing_title(actor, issuer_id) or _own_title(actor),
         verification_code=secrets.token_hex(10).upper(),
     )
+
+
+def _own_title(actor: Actor) -> str:
+    """The title of a superior who signs for an agency below, whose own post nobody holds."""
+    return signing_title(actor, actor.holdings[0].unit_id) if actor.holdings else ""

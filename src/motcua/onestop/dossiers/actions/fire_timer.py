@@ -15,7 +15,7 @@ from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier
 from motcua.onestop.dossiers.queries.locked import locked_dossier_by_id
 from motcua.onestop.dossiers.rights import FIRE_TIMER
-from motcua.onestop.dossiers.rules.transitions import RUNNING
+from motcua.onestop.dossiers.rules.transitions import PROCESS, RUNNING, take
 
 
 @transaction.atomic
@@ -29,6 +29,7 @@ def fire_timer(timer: Task, *, actor: Actor) -> Dossier:
     if dossier.status not in RUNNING:
         return dossier
     now = clock.now()
+    dossier.status = take(PROCESS, dossier.status)
     facts = facts_of(dossier, outcome="fired")
     progress = fire(timer.pk, facts=facts, at=now, assign=assigner(dossier), due=due_by(dossier))
     join_units(dossier, progress)
@@ -36,4 +37,6 @@ def fire_timer(timer: Task, *, actor: Actor) -> Dossier:
     record_step(dossier, DossierEvent.TASK_COMPLETED, actor=actor, at=now, payload=payload)
     if progress.ended:
         finish_dossier(dossier, outcome="fired", reason="", at=now, actor=actor)
+    else:
+        dossier.save(update_fields=["status"])
     return dossier

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from motcua.blocks.permissions.api import require
+from motcua.ground.directory.api import schedule_of
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, FieldError, InvalidInput, words
@@ -11,7 +12,8 @@ from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import FinancialObligation, Pause
 from motcua.onestop.dossiers.queries.locked import locked_dossier
 from motcua.onestop.dossiers.rights import PROCESS
-from motcua.onestop.dossiers.rules.clock import PAUSE_FOR_OBLIGATION
+from motcua.onestop.dossiers.rules.clock import pause_basis
+from motcua.onestop.dossiers.rules.terms import ANSWER_TERMS, answer_by, day_of, in_force
 from motcua.onestop.dossiers.rules.transitions import ASK_PAYMENT, take
 
 
@@ -27,15 +29,24 @@ def request_payment(code: str, *, notice_number: str, payee: str, amount: int, a
     dossier.status = take(ASK_PAYMENT, dossier.status)
     now = clock.now()
     dossier.save(update_fields=["status"])
+    received = day_of(dossier.received_at or now)
+    until = answer_by(schedule_of(dossier.competent_id), now, in_force(ANSWER_TERMS, received).obligation)
     try:
         with transaction.atomic():
             obligation = FinancialObligation.objects.create(
-                dossier=dossier, notice_number=notice_number.strip(), payee=payee.strip(), amount=amount, requested_at=now
+                dossier=dossier,
+                notice_number=notice_number.strip(),
+                payee=payee.strip(),
+                amount=amount,
+                requested_at=now,
+                answer_by=until,
             )
     except IntegrityError as twice:
         raise Conflict(words("This notice is already entered."), code="notice_twice") from twice
-    Pause.objects.create(dossier=dossier, reason=Pause.Reason.FINANCIAL_OBLIGATION, legal_basis=PAUSE_FOR_OBLIGATION, started_at=now)
-    payload = {"notice": obligation.notice_number, "payee": obligation.payee, "amount": amount}
+    Pause.objects.create(
+        dossier=dossier, reason=Pause.Reason.FINANCIAL_OBLIGATION, legal_basis=pause_basis(received, obligation=True), started_at=now
+    )
+    payload = {"notice": obligation.notice_number, "payee": obligation.payee, "amount": amount, "answer_by": until.isoformat()}
     record_step(dossier, DossierEvent.PAYMENT_REQUESTED, actor=actor, at=now, payload=payload)
     return obligation
 

@@ -12,6 +12,7 @@ from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier, FinancialObligation, Pause
 from motcua.onestop.dossiers.queries.locked import locked_dossier
 from motcua.onestop.dossiers.rights import SETTLE
+from motcua.onestop.dossiers.rules.clock import not_before
 from motcua.onestop.dossiers.rules.transitions import SETTLE_PAYMENT, take
 
 
@@ -27,13 +28,15 @@ def settle_payment(code: str, *, receipt_number: str, actor: Actor) -> Dossier:
         message = words("Enter the number of the receipt.")
         raise InvalidInput(message, fields=[FieldError("receipt_number", message)])
     dossier.status = take(SETTLE_PAYMENT, dossier.status)
-    now = clock.now()
+    pause = Pause.objects.filter(dossier=dossier, ended_at__isnull=True).first()
+    now = not_before(clock.now(), pause and pause.started_at)
     settled = FinancialObligation.objects.filter(dossier=dossier, settled_at__isnull=True).update(
         settled_at=now, receipt_number=receipt_number.strip()
     )
     if not settled:
         raise Conflict(words("Nothing is owed for this dossier."), code="nothing_owed")
-    Pause.objects.filter(dossier=dossier, ended_at__isnull=True).update(ended_at=now)
+    if pause is not None:
+        Pause.objects.filter(pk=pause.pk).update(ended_at=now)
     dossier.due_at = due_moment(dossier, dossier.clock_from or now)
     dossier.save(update_fields=["status", "due_at"])
     payload = {"receipt": receipt_number.strip(), "due_at": dossier.due_at and dossier.due_at.isoformat()}

@@ -9,7 +9,7 @@ from motcua.blocks.permissions.api import holdings_with
 from motcua.kernel.actor import Actor
 from motcua.onestop.dossiers.rights import READ
 from motcua.onestop.dossiers.rules.fees import AT_RETURN, BEFORE, DURING, due_before_intake, still_owed
-from motcua.onestop.dossiers.rules.transitions import Status
+from motcua.onestop.dossiers.rules.transitions import RUNNING, Status
 
 OPEN = (Status.RECEIVED, Status.IN_PROCESS, Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED)
 
@@ -93,10 +93,12 @@ class Dossier(models.Model):
     received_at = models.DateTimeField(null=True)
     clock_from = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
+    new_due_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     timing = models.CharField(max_length=8, blank=True)
     ended_reason = models.TextField(blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
     foreign_code = models.CharField(max_length=60, blank=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True)
     part_key = models.CharField(max_length=60, blank=True)  # which part of the parent's bundle this is
@@ -115,6 +117,8 @@ class Dossier(models.Model):
             models.Index(fields=["competent", "received_at"], name="dossier_received"),
             models.Index(fields=["receiver", "received_at"], name="dossier_for_other", condition=Q(for_other=True)),
             models.Index(fields=["competent", "ended_at"], name="dossier_ended"),
+            models.Index(fields=["due_at"], name="dossier_running", condition=Q(status__in=sorted(RUNNING))),
+            models.Index(fields=["receiver", "ended_at"], name="dossier_uncollected", condition=Q(status="resolved")),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["parent", "part_key"], name="part_once_in_bundle"),

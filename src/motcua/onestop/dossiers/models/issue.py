@@ -6,15 +6,18 @@ from django.db import models
 
 
 class Slip(models.Model):
-    """A numbered slip (TT 01/2018/TT-VPCP, forms 01-03); the file appears when it is printed and signed."""
+    """A numbered slip of one set of forms (TT 01/2018 or TT 03/2025); the file appears when it is printed and signed."""
 
     class Form(models.TextChoices):
         RECEIPT = "01"
         SUPPLEMENT = "02"
         REFUSAL = "03"
+        APOLOGY = "04"
+        STOPPING = "05"
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="slips")
     form = models.CharField(max_length=2, choices=Form.choices)
+    form_set = models.CharField(max_length=4, default="2018")
     unit = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()

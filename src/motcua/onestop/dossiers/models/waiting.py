@@ -29,20 +29,30 @@ class Pause(models.Model):
 
 
 class SupplementRequest(models.Model):
-    """One complete list of everything missing, asked once at intake and once in processing."""
+    """One complete list of everything missing, asked once at intake and once in processing.
+
+    `round` counts the hand-ins: papers of the first are 0, of the supplement at intake 1, in processing 2; a further
+    request, which only the head of the unit may allow (`escalation`), is 3 at intake and 4 in processing.
+    """
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="supplements")
     at_intake = models.BooleanField()
+    round = models.PositiveSmallIntegerField()
+    escalation = models.OneToOneField("dossiers.Escalation", on_delete=models.PROTECT, related_name="request", null=True)
     items = models.JSONField()
     reason = models.TextField()
     requested_at = models.DateTimeField()
     requested_by = models.CharField(max_length=200)
+    answer_by = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["dossier", "at_intake"], name="supplement_asked_once_per_stage"),
+            models.UniqueConstraint(fields=["dossier", "round"], name="supplement_asked_once_per_round"),
+            models.UniqueConstraint(
+                fields=["dossier", "at_intake"], condition=Q(escalation__isnull=True), name="supplement_asked_once_per_stage"
+            ),
         ]
 
 
@@ -54,6 +64,7 @@ class FinancialObligation(models.Model):
     payee = models.CharField(max_length=200)
     amount = models.PositiveBigIntegerField()
     requested_at = models.DateTimeField()
+    answer_by = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     receipt_number = models.CharField(max_length=60, blank=True)
 

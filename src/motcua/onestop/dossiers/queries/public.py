@@ -19,6 +19,7 @@ class PublicView:
     status: str
     received_at: datetime | None
     due_at: datetime | None
+    new_due_at: datetime | None
     ended_at: datetime | None
 
 
@@ -48,6 +49,7 @@ def public_tracking(code: str, identity_number: str) -> PublicView:
         status=dossier.status,
         received_at=dossier.received_at,
         due_at=dossier.due_at,
+        new_due_at=dossier.new_due_at,
         ended_at=dossier.ended_at,
     )
 

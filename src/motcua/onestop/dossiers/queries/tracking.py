@@ -16,8 +16,8 @@ from motcua.kernel.deadlines import remaining
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import ProcedureCase, ProcedureContent, content_of
 from motcua.onestop.dossiers.events import STREAM
-from motcua.onestop.dossiers.models import Dossier, FinancialObligation, Paper, Pause, Result, Slip, SupplementRequest
-from motcua.onestop.dossiers.rules.transitions import ENDED
+from motcua.onestop.dossiers.models import Apology, Dossier, Escalation, FinancialObligation, Paper, Pause, Result, Slip, SupplementRequest
+from motcua.onestop.dossiers.rules.transitions import ENDED, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class DossierFile:
     supplements: Sequence[SupplementRequest]
     obligations: Sequence[FinancialObligation]
     slips: Sequence[Slip]
+    escalations: Sequence[Escalation]
     result: Result | None
     timeline: Sequence[Event]
     remaining: timedelta | None
@@ -44,11 +45,35 @@ class DossierFile:
 
     @property
     def open_supplement(self) -> SupplementRequest | None:
+        if self.dossier.status != Status.SUPPLEMENT_REQUESTED:
+            return None
         return next((request for request in self.supplements if request.answered_at is None), None)
 
     @property
     def open_obligation(self) -> FinancialObligation | None:
+        if self.dossier.status != Status.PAYMENT_REQUESTED:
+            return None
         return next((obligation for obligation in self.obligations if obligation.settled_at is None), None)
+
+    @property
+    def apology(self) -> Apology | None:
+        """The apology, drafted or signed."""
+        return getattr(self.dossier, "apology", None)
+
+    @property
+    def open_escalation(self) -> Escalation | None:
+        return next((escalation for escalation in self.escalations if not escalation.decision), None)
+
+    @property
+    def answer_by(self) -> datetime | None:
+        """Until when the citizen may answer what the dossier waits for."""
+        waits_for = self.open_supplement or self.open_obligation
+        return waits_for.answer_by if waits_for else None
+
+    @property
+    def may_be_stopped(self) -> bool:
+        """Whether the citizen's term has passed without an answer."""
+        return self.answer_by is not None and self.answer_by <= self.now
 
     @property
     def open_pause(self) -> Pause | None:
@@ -66,7 +91,7 @@ def dossier_file(code: str, *, purpose: str, actor: Actor) -> DossierFile:
     """
     dossier = (
         Dossier.objects.visible_to(actor)
-        .select_related("competent", "receiver", "owner", "submitter", "result__file")
+        .select_related("competent", "receiver", "owner", "submitter", "result__file", "apology")
         .filter(code=code)
         .first()
     )
@@ -87,6 +112,7 @@ def dossier_file(code: str, *, purpose: str, actor: Actor) -> DossierFile:
         supplements=list(dossier.supplements.order_by("id")),
         obligations=list(dossier.obligations.order_by("id")),
         slips=list(dossier.slips.select_related("file").order_by("id")),
+        escalations=list(dossier.escalations.order_by("id")),
         result=getattr(dossier, "result", None),
         timeline=list(timeline(STREAM, dossier.pk)),
         remaining=_remaining(dossier, now),
