@@ -1,7 +1,7 @@
 """What happened: recorded once, sealed, and told to those who want to hear."""
 
 from motcua.blocks.events.actions.drain import drain
-from motcua.blocks.events.actions.record import record
+from motcua.blocks.events.actions.record import record, record_many
 from motcua.blocks.events.actions.subscribe import Handler, Subscription, subscribe, subscriptions
 from motcua.blocks.events.models import Event, Seal
 from motcua.blocks.events.queries.timeline import timeline
@@ -18,6 +18,7 @@ __all__ = [
     "leaf",
     "merkle_root",
     "record",
+    "record_many",
     "subscribe",
     "subscriptions",
     "timeline",

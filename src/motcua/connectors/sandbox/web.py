@@ -68,6 +68,7 @@ class Reply:
     status: int = 200
     media_type: str = "text/html; charset=utf-8"
     headers: list[tuple[str, str]] = field(default_factory=list)
+    cut: bool = False  # the connection breaks in the middle of the body
 
 
 Handler = Callable[[Request], Reply]
@@ -110,7 +111,8 @@ class Application:
         reply = self._answer(environ)
         headers = [("Content-Type", reply.media_type), ("Content-Length", str(len(reply.body))), *_SAFETY.items(), *reply.headers]
         start_response(f"{reply.status} {HTTPStatus(reply.status).phrase}", headers)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [reply.body]
+        body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
     def _answer(self, environ: WSGIEnvironment) -> Reply:
         try:

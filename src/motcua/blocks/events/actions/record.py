@@ -1,6 +1,6 @@
 """Write down what happened, in the transaction of the action that did it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import orjson
@@ -58,6 +58,30 @@ def record(
         unit_id=unit_id,
         subject_id=subject_id,
         payload=orjson.loads(text),
+    )
+
+
+def record_many(
+    stream: str, stream_ids: Sequence[int], kind: str, *, actor: Actor, at: datetime, payload: Mapping[str, object] | None = None
+) -> None:
+    """Record the same event of many things: one INSERT for some hundreds, in the caller's transaction (as `record`)."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("record_many() needs the transaction of the action whose events it records")
+    plain = orjson.loads(orjson.dumps(payload or {}, option=orjson.OPT_PASSTHROUGH_SUBCLASS, default=_plain))
+    recorded_at = clock.real_now()
+    Event.objects.bulk_create(
+        Event(
+            stream=stream,
+            stream_id=stream_id,
+            kind=kind,
+            at=at,
+            recorded_at=recorded_at,
+            actor_kind=actor.kind,
+            actor_id=actor.account_id,
+            actor_name=actor.name[:200],
+            payload=plain,
+        )
+        for stream_id in stream_ids
     )
 
 
