@@ -4,8 +4,11 @@ from django.urls import URLPattern, path
 
 from motcua.channels.portal.views import (
     applying,
+    appointments,
+    board,
     downloads,
     following,
+    kiosk,
     mine,
     opinion,
     papers,
@@ -45,5 +48,13 @@ urlpatterns: list[URLPattern] = [
     path("tra-cuu/", public_tracking.track, name="track"),
     path("xac-minh/", verify.verify, name="verify"),
     path("du-lieu-cua-toi/", privacy.readings, name="readings"),
+    path("lich-hen/", appointments.mine, name="appointments"),
+    path("lich-hen/dat/", appointments.book, name="book"),
+    path("lich-hen/<uuid:appointment>/", appointments.show, name="appointment"),
+    path("lich-hen/<uuid:appointment>/doi/", appointments.move, name="appointment_move"),
+    path("lich-hen/<uuid:appointment>/huy/", appointments.cancel, name="appointment_cancel"),
+    path("may-lay-so/<slug:hall>/", kiosk.kiosk, name="kiosk"),
+    path("so-thu-tu/<str:token>/", kiosk.ticket, name="ticket"),
+    path("bang-so/<slug:hall>/", board.board, name="board"),
     path("gop-y/", opinion.give_opinion, name="opinion"),
 ]

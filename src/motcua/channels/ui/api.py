@@ -3,6 +3,7 @@
 from motcua.channels.ui.form_fields import Filling, page_fields
 from motcua.channels.ui.guard import Access, Route, citizen_only, guarded, official_only, public, routes
 from motcua.channels.ui.identity import actor_of
+from motcua.channels.ui.kiosk import is_kiosk, make_kiosk
 from motcua.channels.ui.middleware import content_security_policy
 from motcua.channels.ui.parts import (
     Choice,
@@ -50,6 +51,8 @@ __all__ = [
     "day_in_words",
     "error_links",
     "guarded",
+    "is_kiosk",
+    "make_kiosk",
     "missing",
     "moment_in_words",
     "official_only",

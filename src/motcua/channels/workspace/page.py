@@ -28,11 +28,13 @@ class Entry:
 
 ENTRIES = (
     Entry("work_inbox", words("Inbox"), "inbox"),
+    Entry("work_counter_queue", words("Queue"), "users", "desk.run_queue"),
     Entry("work_walk_in", words("Take in at the counter"), "plus", "desk.take_in"),
     Entry("work_queue", words("Online, waiting for intake"), "globe", "dossier.receive"),
     Entry("work_to_return", words("Results to return"), "stamp", "dossier.receive"),
     Entry("work_dossiers", words("Dossiers"), "folder", "workspace.open_dossiers"),
     Entry("work_register", words("Daily register"), "list", "desk.read_register"),
+    Entry("work_hall", words("Counters and appointments"), "calendar", "desk.keep_hall"),
     Entry("work_numbers", words("Indicators"), "chart", "indicators.read"),
     Entry("work_publications", words("Publication decisions"), "stamp", "review.read"),
     Entry("work_audit", words("Audit"), "shield", "workspace.audit"),

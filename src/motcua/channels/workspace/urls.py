@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from motcua.channels.workspace.views import dossier, inbox, intake, numbers, register, reviews, search, supervision, walk_in, work
+from motcua.channels.workspace.views import (
+    counter_queue,
+    dossier,
+    inbox,
+    intake,
+    numbers,
+    register,
+    reviews,
+    search,
+    supervision,
+    walk_in,
+    work,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", inbox.tasks, name="work_inbox"),
@@ -11,6 +23,9 @@ urlpatterns: list[URLPattern] = [
     path("tiep-nhan/", walk_in.choose_procedure, name="work_walk_in"),
     path("tiep-nhan/xong/<str:code>/", walk_in.taken_in, name="work_taken_in"),
     path("tiep-nhan/<str:code>/", walk_in.walk_in, name="work_walk_in_form"),
+    path("hang-doi/", counter_queue.queue, name="work_counter_queue"),
+    path("hang-doi/<int:ticket>/tiep-nhan/", counter_queue.begin_intake, name="work_begin_intake"),
+    path("quay-giao-dich/", counter_queue.hall_settings, name="work_hall"),
     path("ho-so/", search.dossiers, name="work_dossiers"),
     path("ho-so/<str:code>/", dossier.dossier_page, name="work_dossier"),
     path("ho-so/<str:code>/tiep-nhan/", intake.accept, name="work_accept"),

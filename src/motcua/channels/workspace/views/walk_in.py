@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.channels.ui.api import ErrorLink, actor_of, guarded, say, say_field
 from motcua.channels.ui.areas import Areas
+from motcua.channels.workspace.brought_in import BroughtIn
 from motcua.channels.workspace.counter import Counter
-from motcua.channels.workspace.page import show
+from motcua.channels.workspace.page import number_in, show
 from motcua.channels.workspace.person_sheet import PersonSheet
 from motcua.channels.workspace.units import desks_of
 from motcua.channels.workspace.views.dossier import note_reading
@@ -37,10 +38,15 @@ from motcua.onestop.dossiers.api import Dossier, WalkIn, prefill_sources
 @guarded("desk.take_in")
 @require_GET
 def choose_procedure(request: HttpRequest) -> HttpResponse:
-    """Find the procedure by a word of its name or its code."""
+    """Find the procedure by a word of its name or its code; the ticket of the queue goes along."""
     text = request.GET.get("tim", "").strip()
     found = search_procedures(text)[:60]
-    return show(request, "workspace/choose_procedure.html", {"text": text, "found": found}, section="work_walk_in")
+    return show(
+        request,
+        "workspace/choose_procedure.html",
+        {"text": text, "found": found, "ticket": number_in(request, "so")},
+        section="work_walk_in",
+    )
 
 
 @guarded("desk.take_in")
@@ -48,10 +54,15 @@ def choose_procedure(request: HttpRequest) -> HttpResponse:
 def walk_in(request: HttpRequest, code: str) -> HttpResponse:
     """The page of the counter; every button sends the whole page, and nothing typed is lost."""
     page = _read(request, code)
+    brought = BroughtIn.read(request, page.actor)
     wish = request.POST.get("do", "refresh") if request.method == "POST" else ""
+    if not wish and (person := brought.person()) is not None:
+        page.owner = person
+        _look_up(page)
     if wish == "take_in":
         dossier = _take_in(page)
         if dossier is not None:
+            brought.done(dossier.code, page.actor)
             return HttpResponseRedirect(reverse("work_taken_in", args=[dossier.code]))
     elif wish == "look_up":
         _look_up(page)

@@ -11,7 +11,7 @@ from motcua.onestop.catalogue.api import content_of, version_in_force
 from motcua.onestop.desk.actions.recording import record_ticket
 from motcua.onestop.desk.events import DeskEvent
 from motcua.onestop.desk.models import Appointment, Hall, Ticket
-from motcua.onestop.desk.queries.halls import is_open_for_tickets
+from motcua.onestop.desk.queries.halls import is_open_for_tickets, services_of
 from motcua.onestop.desk.rights import TAKE_TICKET
 from motcua.onestop.desk.rules.ticket_turns import TicketStatus
 
@@ -19,16 +19,20 @@ PRIORITIES = ("elderly", "disabled", "pregnant", "merit", "small_child")
 
 
 @transaction.atomic
-def take_ticket(hall_id: int, *, procedure_code: str = "", priority: str = "", actor: Actor) -> Ticket:
-    """A place in today's queue; its number restarts each day per desk.
+def take_ticket(hall_id: int, *, procedure_code: str = "", field: str = "", priority: str = "", actor: Actor) -> Ticket:
+    """A place in today's queue, for a procedure, a field of work or anything; its number restarts each day per desk.
 
-    Errors: `Conflict` outside the hours or when the hall is full, `InvalidInput` for an unknown ground of priority,
+    Errors: `Conflict` outside the hours or when the hall is full, `InvalidInput` for an unknown field or ground of priority,
     `NotFound` for an unknown procedure.
     """
     require(actor, TAKE_TICKET)
     hall = Hall.objects.select_related("unit").get(pk=hall_id)
     _check_open(hall)
-    field = content_of(version_in_force(procedure_code, clock.today()).pk).field.code if procedure_code else ""
+    if procedure_code:
+        field = content_of(version_in_force(procedure_code, clock.today()).pk).field.code
+    elif field and field not in {content.field.code for content in services_of(hall)}:
+        message = words("Choose what you come for.")
+        raise InvalidInput(message, fields=[FieldError("field", message)])
     return _give(hall, priority, procedure_code, field, actor=actor)
 
 
