@@ -13,7 +13,8 @@ from motcua.connectors.national_portal.handlers import tell_the_portal
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.onestop.desk.api import SLIP_KINDS, order_slips
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
-from motcua.onestop.dossiers.ports import use_business_register, use_held_papers
+from motcua.onestop.dossiers.ports import use_business_register, use_fee_desk, use_held_papers
+from motcua.onestop.payments.api import MONEY_KINDS, Cashier, follow_money
 from motcua.onestop.vault.api import FILLING_KINDS, VaultPapers, order_filling
 
 
@@ -30,4 +31,6 @@ def join() -> None:
     subscribe("dossiers.bundles", BUNDLE_KINDS, order_bundles)
     use_held_papers(VaultPapers())
     subscribe("vault.filling", FILLING_KINDS, order_filling)
+    use_fee_desk(Cashier())
+    subscribe("payments.follow", MONEY_KINDS, follow_money)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)

@@ -3,6 +3,7 @@
 from motcua.onestop.catalogue.actions.load_procedures import load_procedures
 from motcua.onestop.catalogue.models import Procedure, ProcedureVersion, VersionIsImmutableError
 from motcua.onestop.catalogue.queries.listing import doubts_of, life_events, list_procedures, search_procedures
+from motcua.onestop.catalogue.queries.parts import answers_of_part, chosen_parts
 from motcua.onestop.catalogue.queries.terms import choose_case, copies_for, fees_for, time_limit
 from motcua.onestop.catalogue.queries.versions import (
     content_of,
@@ -12,11 +13,13 @@ from motcua.onestop.catalogue.queries.versions import (
     result_template_of,
     version_in_force,
 )
+from motcua.onestop.catalogue.rules.bundle import BundlePart, PartState, WholeEnding, beginning, ending
 from motcua.onestop.catalogue.rules.cases import Component, Condition, Key, Limit, Named, Part, ProcedureCase, Tagged, Text
 from motcua.onestop.catalogue.rules.choice import Fee
 from motcua.onestop.catalogue.rules.content import LegalBasis, ProcedureContent
 
 __all__ = [
+    "BundlePart",
     "Component",
     "Condition",
     "Fee",
@@ -25,6 +28,7 @@ __all__ = [
     "Limit",
     "Named",
     "Part",
+    "PartState",
     "Procedure",
     "ProcedureCase",
     "ProcedureContent",
@@ -32,10 +36,15 @@ __all__ = [
     "Tagged",
     "Text",
     "VersionIsImmutableError",
+    "WholeEnding",
+    "answers_of_part",
+    "beginning",
     "choose_case",
+    "chosen_parts",
     "content_of",
     "copies_for",
     "doubts_of",
+    "ending",
     "fees_for",
     "forget_versions",
     "form_of",

@@ -19,7 +19,7 @@ from motcua.ground.directory.rules.unit_records import UnitRecord, generations
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor
 
-_LINKS = {"parent": "parent__code", "body": "body__code", "office_hours": "office_hours__key"}
+_LINKS = {"parent": "parent__code", "body": "body__code", "office_hours": "office_hours__key", "serves": "serves__code"}
 _NAMES = tuple(field.name for field in fields(UnitRecord))
 _PLAIN = tuple(name for name in _NAMES if name not in _LINKS)
 
@@ -87,7 +87,12 @@ def _write(content: UnitsContent) -> None:
 
 def _columns(unit: UnitRecord, ids: dict[str, int], hours: dict[str, int]) -> dict[str, object]:
     plain: dict[str, object] = {name: getattr(unit, name) for name in _PLAIN}
-    links = {"parent_id": ids.get(unit.parent), "body_id": ids.get(unit.body), "office_hours_id": hours.get(unit.office_hours)}
+    links = {
+        "parent_id": ids.get(unit.parent),
+        "body_id": ids.get(unit.body),
+        "office_hours_id": hours.get(unit.office_hours),
+        "serves_id": ids.get(unit.serves),
+    }
     return plain | links
 
 

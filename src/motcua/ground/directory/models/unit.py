@@ -22,6 +22,7 @@ class Unit(models.Model):
     """One unit. `code` names it for ever: the statistics office's code of a territory, a key of a department,
     and <body>/<key> inside a body. `body` is the agency it belongs to; an agency is its own body.
 
+    `serves` is the territory a vertical agency (police, social insurance) works for: its dossiers come in at that territory's desk.
     `formal_name` stands on papers, `short_name` is the place they are dated at.
     `path` is the chain of ids from the root, as /1/17/203/. `valid_to` is the last day.
     """
@@ -54,6 +55,7 @@ class Unit(models.Model):
     short_name = models.CharField(max_length=100)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     body = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="members", db_index=False)
+    serves = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="served_by")
     path = models.CharField(max_length=120, blank=True, db_index=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)

@@ -14,10 +14,12 @@ from motcua.ground.directory.rules.unit_records import (
     TERRITORY_LEVELS,
     DivisionRule,
     UnitRecord,
+    VerticalRule,
     divisions_by_rule,
     generations,
     inside,
     territory,
+    verticals_by_rule,
 )
 from motcua.kernel.identifiers import AgencyCode, AgencyCodeError
 from motcua.kernel.office_hours import OfficeHours
@@ -50,6 +52,21 @@ class _Rule(BaseModel):
         return DivisionRule(self.key, self.kind, self.vi, self.en, self.tag, self.formal, frozenset(self.for_kinds), frozenset(self.only))
 
 
+class _Vertical(BaseModel):
+    model_config = _Strict
+    key: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    of: str
+    levels: list[Literal["district", "commune"]]
+    vi: str = Field(pattern=r".*\{place\}.*")
+    en: str = Field(pattern=r".*\{place\}.*")
+    divisions: list[_Rule] = []
+    tag: str = ""
+
+    def rule(self) -> VerticalRule:
+        inner = tuple(rule.rule() for rule in self.divisions)
+        return VerticalRule(self.key, self.of, tuple(self.levels), self.vi, self.en, inner, self.tag)
+
+
 class _Units(BaseModel):
     model_config = _Strict
     valid_from: date
@@ -61,6 +78,7 @@ class _Units(BaseModel):
     office_hours: dict[str, dict[str, Any]]
     office_hours_of: dict[str, str] = {}
     divisions: dict[Literal["province", "district", "commune"], list[_Rule]]
+    vertical_agencies: list[_Vertical] = []
 
 
 class _Reader:
@@ -84,6 +102,7 @@ class _Reader:
         for record in divisions_by_rule(territories, rules):
             with self.problems.gather():
                 self._add(record, self.head["divisions"])
+        self._verticals(territories)
         self._agency_codes()
         self._hours_of_units()
         self.problems.refuse_if_any()
@@ -178,6 +197,15 @@ class _Reader:
         _require_kind(row, _cell(row, "kind"), _INNER_KINDS)
         name, name_en, tag = _cell(row, "name"), _cell(row, "name_en"), _cell(row, "tag")
         return inside(body, _cell(row, "key"), kind=_cell(row, "kind"), name=name, name_en=name_en, tag=tag, parent=parent)
+
+    def _verticals(self, territories: list[UnitRecord]) -> None:
+        for index, vertical in enumerate(self.spec.vertical_agencies):
+            if vertical.of not in self.units:
+                self.problems.add(self.head.error(f"the agency {vertical.of} is not known", "vertical_agencies", index, "of"))
+                continue
+            for record in verticals_by_rule(territories, [vertical.rule()]):
+                with self.problems.gather():
+                    self._add(record, self.head["vertical_agencies"])
 
     def _agency_codes(self) -> None:
         for row in self._rows(self.spec.agency_codes, ["code", "agency_code"], ["tag"]):

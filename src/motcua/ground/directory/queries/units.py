@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.ground.directory.models import Unit
 from motcua.ground.directory.rules.keeping import kept
@@ -37,11 +37,14 @@ def superior_of(of: Unit | int) -> Unit | None:
 
 @kept
 def one_stop_of(of: Unit | int) -> Unit:
-    """The one-stop desk of the unit's agency, or of the nearest agency above that has one. One query besides the unit's own.
+    """The one-stop desk of the unit's agency, or of the nearest agency above that has one; a vertical agency's is that of
+    the territory it serves. One query besides the unit's own.
 
     Raises `NotFound` when there is none up to the province.
     """
     at = of if isinstance(of, Unit) else unit(of)
+    if at.serves_id is not None:
+        at = unit(at.serves_id)
     above = [int(step) for step in at.path.strip("/").split("/")]
     desks = {desk.body_id: desk for desk in Unit.objects.on(clock.today()).filter(body__in=above, key=ONE_STOP)}
     return _known(next((desks[step] for step in reversed(above) if step in desks), None), at.code)
@@ -65,10 +68,28 @@ def units_offering(level: str, kind: str | None = None, *, on: date | None = Non
 
 
 def bodies_performing(body: str, *, on: date | None = None) -> QuerySet[Unit]:
-    """The agencies that `performed_by.body` of a procedure names: every commune, every district, or one by its key."""
+    """The agencies that `performed_by.body` of a procedure names: every commune, every district, one by its key, or the
+    vertical agency of every territory of a level (`commune/cong_an`)."""
     if body in {"commune", "district"}:
         return units_offering(body, body, on=on)
+    level, _, key = body.partition("/")
+    if key:
+        return units_offering(level, Unit.Kind.VERTICAL, on=on).filter(key=key)
     return Unit.objects.on(on or clock.today()).filter(code=body).order_by("code")
+
+
+def performing_for(body: str, near: Unit, *, on: date | None = None) -> Unit:
+    """Of the agencies that `performed_by.body` names, the one responsible where the agency `near` is; raises `NotFound`.
+
+    That of its own territory or of the nearest territory above, or the one agency that is named by its key.
+    """
+    if "/" not in body and body not in {"commune", "district"}:
+        return unit_by_code(body)
+    territory = near if near.serves_id is None else unit(near.serves_id)
+    line = [int(step) for step in reversed(territory.path.strip("/").split("/"))]
+    agencies = bodies_performing(body, on=on).filter(Q(pk__in=line) | Q(serves__in=line))
+    responsible = {agency.serves_id or agency.pk: agency for agency in agencies}
+    return _known(next((responsible[step] for step in line if step in responsible), None), body)
 
 
 def subtree_ids(unit_id: int) -> QuerySet[Unit, int]:

@@ -41,6 +41,7 @@ class UnitRecord:
     phone: str = ""
     office_hours: str = ""
     tag: str = ""
+    serves: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,19 @@ class DivisionRule:
         if self.only and body.code not in self.only:
             return False
         return not self.territory_kinds or body.territory_kind in self.territory_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class VerticalRule:
+    """A vertical agency that every territory of some levels has, under the agency `of` of the province; names hold {place}."""
+
+    key: str
+    of: str
+    levels: tuple[str, ...]
+    name: str
+    name_en: str
+    divisions: tuple[DivisionRule, ...] = ()
+    tag: str = ""
 
 
 def territory(code: str, name: str, kind: str, parent: str, *, valid_from: date, valid_to: date | None) -> UnitRecord:
@@ -109,6 +123,37 @@ def divisions_by_rule(bodies: Iterable[UnitRecord], rules: Mapping[str, Iterable
         for rule in rules.get(body.level, ()):
             if rule.applies_to(body):
                 yield inside(body, rule.key, kind=rule.kind, name=rule.name, name_en=rule.name_en, tag=rule.tag, formal=rule.formal)
+
+
+def verticals_by_rule(territories: Iterable[UnitRecord], rules: Iterable[VerticalRule]) -> Iterator[UnitRecord]:
+    """The vertical agencies of each territory, each under the same agency of the territory above, with their divisions."""
+    known = list(territories)
+    level_of = {body.code: body.level for body in known}
+    for rule in rules:
+        for body in known:
+            if body.level not in rule.levels:
+                continue
+            above = f"{rule.key}_{body.parent}" if level_of.get(body.parent) in rule.levels else rule.of
+            place = f"{body.name[:1].lower()}{body.name[1:]}"
+            agency = UnitRecord(
+                code=f"{rule.key}_{body.code}",
+                key=rule.key,
+                kind="vertical",
+                level=body.level,
+                name=rule.name.format(place=place),
+                name_en=rule.name_en.format(place=body.name_en),
+                formal_name=rule.name.format(place=place),
+                short_name=body.short_name,
+                parent=above,
+                body=f"{rule.key}_{body.code}",
+                serves=body.code,
+                valid_from=body.valid_from,
+                valid_to=body.valid_to,
+                tag=rule.tag,
+            )
+            yield agency
+            for inner in rule.divisions:
+                yield inside(agency, inner.key, kind=inner.kind, name=inner.name, name_en=inner.name_en, tag=inner.tag)
 
 
 def generations(records: Iterable[UnitRecord]) -> list[list[UnitRecord]]:

@@ -92,6 +92,8 @@ def _store_version(source: ProcedureSource, newest: ProcedureVersion | None, day
             "state": content.state,
             "level": content.level,
             "field_code": content.field.code,
+            "interlinked": content.interlinked,
+            "at_one_stop": content.at_one_stop,
             "name_vi": content.name.vi,
             "name_en": content.name.en,
             "online_level": content.service_level_2011,

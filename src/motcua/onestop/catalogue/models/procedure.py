@@ -26,6 +26,13 @@ class Procedure(models.Model):
         DISTRICT = "district"
         PROVINCE = "province"
 
+    class Interlinked(models.TextChoices):
+        """Whether several agencies handle it behind one desk (NĐ 61/2018 a.15): at one level, or across levels."""
+
+        NONE = "none"
+        SAME_LEVEL = "same_level"
+        ACROSS_LEVELS = "across_levels"
+
     code = models.CharField(max_length=16, unique=True)
     local_code = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=10, choices=State.choices)
@@ -33,6 +40,8 @@ class Procedure(models.Model):
     field_code = models.CharField(max_length=20)
     name_vi = models.CharField(max_length=500)
     name_en = models.CharField(max_length=500)
+    interlinked = models.CharField(max_length=16, choices=Interlinked.choices, default="none")
+    at_one_stop = models.BooleanField(default=True)
     online_level = models.PositiveSmallIntegerField(default=1)  # 1-4 (NĐ 43/2011): 3 sent online, 4 also paid and returned online
 
     class Meta:

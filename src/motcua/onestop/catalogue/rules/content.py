@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, PrivateAttr, model_validator
 
+from motcua.onestop.catalogue.rules.bundle import BundlePart, require_order
 from motcua.onestop.catalogue.rules.cases import (
     CHANNELS,
     Channel,
@@ -33,9 +34,12 @@ class FieldOfWork(Text):
 
 
 class PerformedBy(Part):
-    """The competent body: `commune`, `district` or the key of a department, and the division in it."""
+    """The competent body and the division in it.
 
-    body: Key
+    `commune`, `district`, the key of a department, or a vertical agency that every territory of a level has, as `commune/cong_an`.
+    """
+
+    body: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)?$", max_length=60)]
     division: Key | None = None
 
 
@@ -90,6 +94,9 @@ class ProcedureContent(Part):
     service_level_2022: Literal["full", "partial"]
     channels: tuple[Channel, ...] = CHANNELS
     non_territorial: bool = False
+    interlinked: Literal["none", "same_level", "across_levels"] = "none"
+    at_one_stop: bool = True
+    parts: tuple[BundlePart, ...] = ()
     external_system: str = ""
     result: Result
     subjects: tuple[Literal["citizen", "overseas", "foreigner", "official", "enterprise", "cooperative", "organisation"], ...]
@@ -133,6 +140,10 @@ class ProcedureContent(Part):
             raise ValueError("only the last case may have no 'when'")
         if (self.result.kind == "paper") != bool(self.result.template):
             raise ValueError("a result of kind paper names its template, and no other does")
+        if self.parts:
+            require_order(self.parts)
+            if self.interlinked == "none":
+                raise ValueError("a procedure of several parts is interlinked: at the same_level or across_levels")
         return self
 
     def case(self, key: str) -> ProcedureCase:

@@ -12,6 +12,7 @@ from motcua.kernel.errors import FieldError, InvalidInput, words
 from motcua.kernel.identifiers import AgencyCode, DossierCode
 from motcua.kernel.text import fold
 from motcua.onestop.catalogue.api import ProcedureCase, ProcedureContent, fees_for
+from motcua.onestop.dossiers.actions.desks import agency_code_of, return_desk_of, taken_in_for_other
 from motcua.onestop.dossiers.models import Dossier, Participation
 from motcua.onestop.dossiers.rules.competence import require_competence
 from motcua.onestop.dossiers.rules.fees import due_when
@@ -35,6 +36,9 @@ class Opening:
     answers: Mapping[str, object]
     at: datetime
     return_wish: str = Dossier.ReturnWish.COUNTER
+    return_desk: Unit | None = None
+    parent: Dossier | None = None
+    part_key: str = ""
 
 
 def open_dossier(opening: Opening) -> Dossier:
@@ -44,10 +48,13 @@ def open_dossier(opening: Opening) -> Dossier:
     """
     require_competence(opening.competent, opening.content.performed_by.body)
     day = opening.at.date()
-    agency = opening.competent.agency_code
+    flagged = opening.content.non_territorial
+    for_other = opening.parent is None and taken_in_for_other(opening.receiver, opening.competent, non_territorial=flagged, on=day)
+    agency = agency_code_of(opening.competent, opening.receiver)
     serial = next_number(f"dossier/{agency}/{day:%y%m%d}")
     code = str(DossierCode(AgencyCode.parse(agency), day, serial))
-    fees = fees_for(opening.content, opening.case, opening.answers, opening.channel)
+    # what a part costs is among the fees of the whole
+    fees = [] if opening.parent else fees_for(opening.content, opening.case, opening.answers, opening.channel)
     dossier = Dossier.objects.create(
         code=code,
         submission_key=opening.submission_key,
@@ -68,8 +75,12 @@ def open_dossier(opening: Opening) -> Dossier:
         return_wish=_known_wish(opening.return_wish),
         status=Status.SUBMITTED,
         submitted_at=opening.at,
+        parent=opening.parent,
+        part_key=opening.part_key,
+        for_other=for_other,
+        return_desk=return_desk_of(opening.return_desk, opening.receiver, opening.competent),
     )
-    units = {opening.competent.pk, opening.receiver.pk}
+    units = {opening.competent.pk, opening.receiver.pk, *filter(None, [dossier.return_desk_id])}
     Participation.objects.bulk_create([Participation(dossier=dossier, unit_id=pk) for pk in sorted(units)])
     return dossier
 

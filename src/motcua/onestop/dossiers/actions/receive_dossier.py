@@ -11,6 +11,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, words
 from motcua.onestop.catalogue.api import content_of
 from motcua.onestop.dossiers.actions.begin_process import begin_process
+from motcua.onestop.dossiers.actions.carry_on_bundle import begin_parts
 from motcua.onestop.dossiers.actions.issue_slip import issue_slip
 from motcua.onestop.dossiers.actions.note_fee import note_fee_paid
 from motcua.onestop.dossiers.actions.reclock import due_moment
@@ -58,6 +59,8 @@ def accept(dossier: Dossier, *, fee_collected: int, fee_later: bool, at: datetim
         "external": content_of(dossier.version_id).external_system,
     }
     record_step(dossier, DossierEvent.RECEIVED, actor=actor, at=at, unit_id=dossier.receiver_id, payload=payload)
+    if content_of(dossier.version_id).parts:
+        begin_parts(dossier, at=at, actor=actor)
     return dossier
 
 

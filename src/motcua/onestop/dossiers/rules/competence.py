@@ -10,6 +10,8 @@ class Body(Protocol):
 
     code: str
     kind: str
+    level: str
+    key: str
 
     @property
     def is_body(self) -> bool:
@@ -19,9 +21,16 @@ class Body(Protocol):
 def require_competence(body: Body, performed_by: str) -> None:
     """Refuse a unit that does not perform the procedure: every commune, every district, or one named department does.
 
-    `performed_by` is the word of the procedure's record (`commune`, `district`, or the key of a department).
+    `performed_by` is the word of the procedure's record: `commune`, `district`, the key of a department, or the vertical agency
+    of every territory of a level (`commune/cong_an`).
     """
-    performs = body.is_body and body.kind == performed_by if performed_by in {"commune", "district"} else body.code == performed_by
-    if not performs:
+    if not body.is_body or not _performs(body, performed_by):
         message = words("This body does not handle the procedure.")
         raise InvalidInput(message, fields=[FieldError("unit", message)], way_out=words("Choose a body from the list offered."))
+
+
+def _performs(body: Body, performed_by: str) -> bool:
+    level, _, vertical = performed_by.partition("/")
+    if vertical:
+        return (body.kind, body.level, body.key) == ("vertical", level, vertical)
+    return body.kind == performed_by if performed_by in {"commune", "district"} else body.code == performed_by
