@@ -19,6 +19,7 @@ from motcua.config.business_register import business_register_connection
 from motcua.config.database import database_from
 from motcua.config.eid import *  # noqa: F403 -- the settings of one part, listed in its __all__
 from motcua.config.eid import eid_client
+from motcua.config.payments import paygov_connection, receipt_settings, treasury_connection, vnpt_pay_connection
 from motcua.config.messaging import mail_connection, sms_connection
 from motcua.config.national_portal import national_portal_connection
 from motcua.config.secrets import secret_key
@@ -168,11 +169,15 @@ STORAGES = {
 CSRF_FAILURE_VIEW = "motcua.channels.ui.errors.csrf_failure"
 EID = eid_client(VAR, SANDBOX_URL)
 BUSINESS_REGISTER = business_register_connection(VAR, SANDBOX_URL, PUBLIC_URL)
+PAYGOV = paygov_connection(VAR, SANDBOX_URL, PUBLIC_URL)
+VNPT_PAY = vnpt_pay_connection(VAR, SANDBOX_URL, PUBLIC_URL)
+TREASURY = treasury_connection(VAR, SANDBOX_URL)
+RECEIPTS = receipt_settings()
 MAIL = mail_connection(SANDBOX_URL, PUBLIC_URL)
 SMS = sms_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 SMS_WITH_MARKS = os.environ.get("MOTCUA_SMS_WITH_MARKS", "") == "1"
 NATIONAL_PORTAL = national_portal_connection(VAR, SANDBOX_URL, PUBLIC_URL)
-FORM_TARGETS = [EID["issuer"]]
+FORM_TARGETS = [EID["issuer"], PAYGOV["url"], VNPT_PAY["url"]]
 LOGIN_URL = "/dang-nhap/"
 LOGIN_REDIRECT_URL = "/"
 LOGGING = {
