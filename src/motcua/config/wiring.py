@@ -14,6 +14,8 @@ from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figur
 from motcua.onestop.desk.api import SLIP_KINDS, order_slips
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.ports import use_business_register, use_fee_desk, use_held_papers
+from motcua.onestop.notifications.api import KINDS as MESSAGE_KINDS
+from motcua.onestop.notifications.api import tell_people
 from motcua.onestop.feedback.api import FOLLOW_UP_KINDS as FEEDBACK_KINDS
 from motcua.onestop.feedback.api import order_signature
 from motcua.onestop.payments.api import MONEY_KINDS, Cashier, follow_money
@@ -36,4 +38,5 @@ def join() -> None:
     use_fee_desk(Cashier())
     subscribe("payments.follow", MONEY_KINDS, follow_money)
     subscribe("feedback.follow_up", FEEDBACK_KINDS, order_signature)
+    subscribe("notifications.tell", MESSAGE_KINDS, tell_people)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)
