@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.blocks.events.api import Event
 from motcua.blocks.files.api import store_bytes
 from motcua.blocks.workflow.api import open_tasks
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, Forbidden, InvalidInput
 from motcua.onestop.dossiers.api import (
     Dossier,
+    Escalation,
     Paper,
     Pause,
     Result,
@@ -72,11 +74,10 @@ def test_a_supplement_is_asked_for_once_at_each_stage(office: Office) -> None:
     request_supplement(dossier.code, items=[MISSING], reason="Ảnh mờ.", actor=desk)
     hand_in(dossier, 1)
     answer_supplement(dossier.code, actor=office.citizen())
-    with pytest.raises(Conflict) as refused:
-        request_supplement(dossier.code, items=[MISSING], reason="Vẫn mờ.", actor=desk)
-    assert refused.value.code == "asked_twice"
+    asked = request_supplement(dossier.code, items=[MISSING], reason="Vẫn mờ.", actor=desk)
+    assert isinstance(asked, Escalation)
     dossier.refresh_from_db()
-    assert dossier.status == Status.SUBMITTED
+    assert (dossier.status, dossier.supplements.count()) == (Status.SUBMITTED, 1)
 
 
 def test_a_supplement_without_its_papers_is_not_sent(office: Office) -> None:
@@ -125,10 +126,17 @@ def test_a_withdrawn_dossier_leaves_no_open_task(office: Office) -> None:
         withdraw_dossier(dossier.code, actor=office.citizen())
 
 
-def test_an_official_cannot_withdraw_for_the_citizen(office: Office) -> None:
-    dossier = received(office)
+def test_only_the_desk_withdraws_for_a_citizen_and_names_who_wishes_it(office: Office) -> None:
+    dossier, desk = received(office), office.actor("dienbien.motcua")
     with pytest.raises(Forbidden):
-        withdraw_dossier(dossier.code, actor=office.actor("dienbien.motcua"))
+        withdraw_dossier(dossier.code, at_wish_of="Nguyễn Thị Hoa", actor=office.actor("dienbien.tuphap"))
+    with pytest.raises(InvalidInput) as unnamed:
+        withdraw_dossier(dossier.code, reason="Đã tìm thấy bản cũ.", actor=desk)
+    assert [error.field for error in unnamed.value.fields] == ["at_wish_of"]
+    dossier = withdraw_dossier(dossier.code, reason="Đã tìm thấy bản cũ.", at_wish_of="Nguyễn Thị Hoa", actor=desk)
+    assert dossier.status == Status.WITHDRAWN
+    event = Event.objects.get(kind="dossier.withdrawn", stream_id=dossier.pk)
+    assert (event.payload["at_wish_of"], event.payload["slip"]) == ("Nguyễn Thị Hoa", None)
 
 
 def test_a_signed_result_is_handed_over_to_a_named_person(office: Office) -> None:

@@ -1,0 +1,84 @@
+"""Steps that bring a dossier where a test wants it, each through the real actions."""
+
+from datetime import timedelta
+
+from motcua.blocks.files.api import store_bytes
+from motcua.kernel import clock
+from motcua.kernel.actor import SYSTEM
+from motcua.onestop.dossiers.actions.sign_result import sign_result
+from motcua.onestop.dossiers.api import (
+    Dossier,
+    Paper,
+    SupplementItem,
+    answer_supplement,
+    receive_dossier,
+    request_payment,
+    request_supplement,
+    settle_payment,
+)
+from motcua.onestop.dossiers.tests.test_life import done, submitted
+from tests.office import Office
+
+OLD_PAPER = SupplementItem("giay_to_ho_tich_cu", "Bản chụp giấy tờ hộ tịch đã được cấp", what="Ảnh mờ")
+AUTHORISATION = SupplementItem("van_ban_uy_quyen", "Văn bản ủy quyền", what="Thiếu chữ ký")
+LATER = timedelta(hours=1)
+
+
+def received(office: Office) -> Dossier:
+    return taken_in(submitted(office), office)
+
+
+def taken_in(dossier: Dossier, office: Office) -> Dossier:
+    """The desk takes the fee and receives."""
+    return receive_dossier(dossier.code, fee_collected=dossier.fee_owed_before, actor=office.actor("dienbien.motcua"))
+
+
+def in_process(office: Office) -> Dossier:
+    return done(received(office), "propose", office.actor("dienbien.tuphap"))
+
+
+def asked_at_intake(office: Office) -> Dossier:
+    dossier = submitted(office)
+    request_supplement(dossier.code, items=[OLD_PAPER], reason="Ảnh mờ.", actor=office.actor("dienbien.motcua"))
+    return fresh(dossier)
+
+
+def asked_in_process(office: Office) -> Dossier:
+    dossier = received(office)
+    request_supplement(dossier.code, items=[OLD_PAPER], reason="Cần đối chiếu.", actor=office.actor("dienbien.tuphap"))
+    return fresh(dossier)
+
+
+def owing(office: Office) -> Dossier:
+    dossier = received(office)
+    request_payment(dossier.code, notice_number="TB-01", payee="Chi cục Thuế", amount=250_000, actor=office.actor("dienbien.tuphap"))
+    return fresh(dossier)
+
+
+def paid(office: Office) -> Dossier:
+    return settle_payment(owing(office).code, receipt_number="BL-7", actor=office.actor("dienbien.tuphap"))
+
+
+def resolved(office: Office) -> Dossier:
+    dossier = done(in_process(office), "approved", office.actor("dienbien.chutich"))
+    sign_result(dossier.pk, actor=SYSTEM)
+    return fresh(dossier)
+
+
+def answered(dossier: Dossier, office: Office, *, after: timedelta = LATER, item: SupplementItem = OLD_PAPER) -> Dossier:
+    """The citizen hands in what the open request asks for."""
+    request = dossier.supplements.get(answered_at__isnull=True)
+    with clock.frozen(clock.now() + after):
+        hand_in(dossier, request.round, item)
+        return answer_supplement(dossier.code, actor=office.citizen())
+
+
+def hand_in(dossier: Dossier, number: int, item: SupplementItem = OLD_PAPER) -> None:
+    stored = store_bytes("giay-to.pdf", b"%PDF-1.7 invented", "application/pdf")
+    Paper.objects.create(
+        dossier=dossier, component_key=item.component_key, file=stored, name="giay-to.pdf", round=number, added_at=clock.now()
+    )
+
+
+def fresh(dossier: Dossier) -> Dossier:
+    return Dossier.objects.get(pk=dossier.pk)
