@@ -31,6 +31,8 @@ from motcua.onestop.desk.api import (
     services_of,
 )
 
+_LONG_AGO = datetime(2001, 1, 1, tzinfo=VIETNAM)
+
 
 @citizen_only
 @require_safe
@@ -148,14 +150,19 @@ def _ask_time(request: HttpRequest, hall: Hall, *, here: str, name: str, back: s
 
 
 def _kept(request: HttpRequest, hall: Hall, moved: Appointment | None) -> Appointment:
-    try:
-        starts_at = datetime.fromisoformat(request.POST.get("gio", ""))
-        starts_at = starts_at.replace(tzinfo=starts_at.tzinfo or VIETNAM)
-    except ValueError:
-        starts_at = datetime(1, 1, 2, tzinfo=VIETNAM)  # no time that can be booked: the action says so
+    starts_at = _moment(request.POST.get("gio", ""))
     if moved is not None:
         return move_appointment(moved.key, starts_at=starts_at, actor=actor_of(request))
     return book_appointment(hall.pk, procedure_code=request.GET.get("thu-tuc", "")[:20], starts_at=starts_at, actor=actor_of(request))
+
+
+def _moment(text: str) -> datetime:
+    """The time that was chosen; what is none becomes one that nobody can book, so that the action says so."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = _LONG_AGO
+    return moment.replace(tzinfo=moment.tzinfo or VIETNAM) if 2000 < moment.year < 2200 else _LONG_AGO
 
 
 def _left(count: int) -> str:
