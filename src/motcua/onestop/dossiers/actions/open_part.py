@@ -74,7 +74,7 @@ def _facts_of(done: Mapping[str, Dossier]) -> dict[str, object]:
     for key, dossier in done.items():
         result = getattr(dossier, "result", None)
         if result is not None:
-            facts[f"{key}_number"] = str(result)
+            facts[f"{key}_number"] = f"{result.number:02d}/{result.series}"
             facts[f"{key}_date"] = result.decided_at.astimezone(VIETNAM).date().isoformat()
     return facts
 

@@ -1,5 +1,7 @@
 """The result is handed to the citizen, who confirms."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from motcua.blocks.permissions.api import require
@@ -11,8 +13,9 @@ from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier, Result
 from motcua.onestop.dossiers.queries.locked import locked_dossier
+from motcua.onestop.dossiers.queries.whole import require_whole
 from motcua.onestop.dossiers.rights import RECEIVE
-from motcua.onestop.dossiers.rules.transitions import RETURN, take
+from motcua.onestop.dossiers.rules.transitions import RETURN, Status, take
 
 METHODS = ("counter", "post", "electronic")
 
@@ -25,7 +28,9 @@ def return_result(code: str, *, method: str, received_by: str, actor: Actor) -> 
     the dossier is not resolved, `NotFound`, `Forbidden`.
     """
     dossier = locked_dossier(code, actor)
-    require(actor, RECEIVE, unit_path=unit(dossier.receiver_id).path)
+    desk_id = dossier.return_desk_id or dossier.receiver_id
+    require(actor, RECEIVE, unit_path=unit(desk_id).path)
+    require_whole(dossier)
     if method not in METHODS:
         raise InvalidInput(
             words("Choose how the result is handed over."), fields=[FieldError("method", words("Choose one of the three ways."))]
@@ -42,8 +47,18 @@ def return_result(code: str, *, method: str, received_by: str, actor: Actor) -> 
     if not signed.update(return_method=method, returned_to=received_by.strip()) and Result.objects.filter(dossier=dossier).exists():
         raise Conflict(words("The result is still being signed."), code="not_signed", way_out=words("Try again in a moment."))
     payload = {"method": method, "to": received_by.strip()}
-    record_step(dossier, DossierEvent.RETURNED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
+    record_step(dossier, DossierEvent.RETURNED, actor=actor, at=now, unit_id=desk_id, payload=payload)
+    for part in dossier.children.filter(status=Status.RESOLVED).order_by("pk"):
+        _return_part(part, method=method, to=received_by.strip(), at=now, desk_id=desk_id, actor=actor)
     return dossier
+
+
+def _return_part(part: Dossier, *, method: str, to: str, at: datetime, desk_id: int, actor: Actor) -> None:
+    """The result of a part leaves the house with the whole's."""
+    part.status, part.returned_at = take(RETURN, part.status), at
+    part.save(update_fields=["status", "returned_at"])
+    Result.objects.filter(dossier=part).update(return_method=method, returned_to=to)
+    record_step(part, DossierEvent.RETURNED, actor=actor, at=at, unit_id=desk_id, payload={"method": method, "to": to})
 
 
 def _require_fee(dossier: Dossier, method: str) -> None:

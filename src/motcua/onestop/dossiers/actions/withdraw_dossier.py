@@ -13,6 +13,7 @@ from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.events import STREAM, DossierEvent
 from motcua.onestop.dossiers.models import Dossier, Pause
 from motcua.onestop.dossiers.queries.locked import locked_dossier
+from motcua.onestop.dossiers.queries.whole import require_whole
 from motcua.onestop.dossiers.rights import FOLLOW, WITHDRAW_AT_DESK
 from motcua.onestop.dossiers.rules.clock import not_before
 from motcua.onestop.dossiers.rules.transitions import WITHDRAW, take
@@ -27,6 +28,7 @@ def withdraw_dossier(code: str, *, reason: str = "", at_wish_of: str = "", actor
     `Conflict` when it is already resolved or ended. Source: NĐ 61/2018 a.19; TT 03/2025; national status 7.
     """
     dossier = locked_dossier(code, actor)
+    require_whole(dossier)
     wish = _wish(dossier, at_wish_of.strip(), actor)
     status = take(WITHDRAW, dossier.status)
     pause = dossier.pauses.filter(ended_at__isnull=True).first() if dossier.received_at is not None else None

@@ -45,8 +45,8 @@ def find_dossiers(search: Search, *, after: int | None = None, actor: Actor) -> 
 
 
 def my_dossiers(*, after: int | None = None, actor: Actor) -> Page:
-    """The dossiers a citizen owns or handed in, newest first."""
-    return page_of(Dossier.objects.visible_to(actor), after)
+    """The dossiers a citizen owns or handed in, newest first; the parts of a bundle are told on the page of the whole."""
+    return page_of(Dossier.objects.visible_to(actor).filter(parent__isnull=True), after)
 
 
 def intake_queue(*, after: int | None = None, actor: Actor) -> Page:
@@ -60,9 +60,10 @@ def intake_queue(*, after: int | None = None, actor: Actor) -> Page:
 
 
 def to_return(*, after: int | None = None, actor: Actor) -> Page:
-    """Resolved dossiers whose result waits at the actor's desks."""
+    """Resolved dossiers whose result waits at the actor's desks: where they came in, or where the applicant wants to collect it."""
     desks = [holding.unit_id for holding in holdings_with(actor, RECEIVE)]
-    return page_of(Dossier.objects.visible_to(actor).filter(receiver_id__in=desks, status=Status.RESOLVED), after)
+    here = Q(return_desk__isnull=True, receiver_id__in=desks) | Q(return_desk_id__in=desks)
+    return page_of(Dossier.objects.visible_to(actor).filter(here, status=Status.RESOLVED, parent__isnull=True), after)
 
 
 def page_of(dossiers: DossierQuerySet, after: int | None) -> Page:

@@ -1,0 +1,254 @@
+"""One application, several agencies: parts begin in their order, and the whole ends once, with what they gave."""
+
+from uuid import uuid4
+
+import pytest
+import yaml
+
+from motcua.blocks.events.api import drain, timeline
+from motcua.blocks.files.api import store_bytes
+from motcua.blocks.jobs.api import run_pending
+from motcua.blocks.workflow.api import open_tasks
+from motcua.ground.parties.api import Party
+from motcua.kernel import clock
+from motcua.kernel.actor import SYSTEM
+from motcua.kernel.errors import Conflict
+from motcua.onestop.dossiers.actions.carry_on_bundle import carry_on_bundle
+from motcua.onestop.dossiers.api import (
+    Decision,
+    Dossier,
+    HandedIn,
+    Paper,
+    Result,
+    Slip,
+    Status,
+    SupplementItem,
+    WalkIn,
+    answer_supplement,
+    complete_task,
+    my_dossiers,
+    receive_dossier,
+    register_dossier,
+    request_supplement,
+    return_result,
+    to_return,
+    withdraw_dossier,
+)
+from motcua.onestop.dossiers.events import STREAM, DossierEvent
+from tests.office import DIEN_BIEN, PROVINCE, Office
+
+BIRTH, DEATH = "2.002621", "2.002622"
+WHO = {
+    "khai_sinh": ("dienbien.tuphap", "dienbien.chutich"),
+    "khai_tu": ("dienbien.tuphap", "dienbien.chutich"),
+    "thuong_tru": ("dienbien.congan", "dienbien.truongcongan"),
+    "xoa_thuong_tru": ("dienbien.congan", "dienbien.truongcongan"),
+    "bao_hiem": ("bhxh.tpthanhhoa", "bhxh.giamdoc.tpthanhhoa"),
+    "mai_tang": ("dienbien.vanhoa", "dienbien.chutich", "tpthanhhoa.ldtbxh", "tpthanhhoa.chutich"),
+}
+
+
+def worked(code: str, index: int = 0) -> dict[str, object]:
+    """The answers of a worked case of the procedure."""
+    cases = yaml.safe_load((PROVINCE / "procedures" / code / "cases.yaml").read_text())["cases"]
+    return dict(cases[index]["answers"])
+
+
+def begun(office: Office, code: str, paper: str, index: int = 0) -> Dossier:
+    """The bundle taken in at the ward's counter."""
+    office.citizen()
+    owner = Party.objects.get(citizen_id="038185004217")
+    scan = store_bytes("giay.pdf", b"%PDF-1.4 test", "application/pdf")
+    entry = WalkIn(
+        key=uuid4(),
+        procedure_code=code,
+        competent_id=office.unit(DIEN_BIEN).pk,
+        receiver_id=office.unit(f"{DIEN_BIEN}/mot_cua").pk,
+        owner=owner,
+        answers=worked(code, index),
+        papers=[HandedIn(paper, "Giấy", scan)],
+    )
+    return register_dossier(entry, actor=office.actor("dienbien.motcua"))
+
+
+def parts(whole: Dossier) -> dict[str, Dossier]:
+    return {part.part_key: part for part in whole.children.order_by("pk")}
+
+
+def decide(office: Office, part: Dossier, *, refuse: str = "") -> Dossier:
+    """Everybody who has a task of the part does it; with `refuse` the first one finds it not eligible."""
+    for number, name in enumerate(WHO[part.part_key]):
+        (task,) = open_tasks(STREAM, part.pk)
+        outcome = "not_eligible" if refuse else "propose" if number % 2 == 0 else "approved"
+        part = complete_task(task.pk, decision=Decision(outcome, refuse), actor=office.actor(name))
+        if refuse:
+            break
+    return part
+
+
+def signed(part: Dossier) -> None:
+    """The result as it is when the signing job has done its work, without making a PDF."""
+    file = store_bytes(f"{part.code}.pdf", f"%PDF-1.4 {part.code}".encode(), "application/pdf")
+    assert Result.objects.filter(dossier=part).update(file=file, signed_at=clock.now()) == 1
+
+
+def go_on(whole: Dossier) -> Dossier:
+    return carry_on_bundle(whole.pk, actor=SYSTEM)
+
+
+def test_birth_residence_and_insurance_follow_each_other_and_end_as_one(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    assert list(parts(whole)) == ["khai_sinh"]
+    birth = parts(whole)["khai_sinh"]
+    assert (birth.competent.code, birth.status, birth.owner_id) == (DIEN_BIEN, Status.RECEIVED, whole.owner_id)
+    assert birth.answers["con_ho_ten"] == "Nguyễn Minh An"
+    assert list(birth.papers.values_list("component_key", flat=True)) == ["giay_chung_sinh"]
+
+    signed(decide(office, birth))
+    go_on(whole)
+    residence = parts(whole)["thuong_tru"]
+    assert (residence.competent.code, residence.case_key) == ("cong_an_14767", "tre_em")
+    handed_on = residence.papers.get()
+    assert (handed_on.component_key, handed_on.origin, handed_on.reference) == ("giay_khai_sinh", Paper.Origin.RESULT, birth.code)
+    assert residence.code.startswith(f"{whole.competent.agency_code}-"), "the police have no code of the province: the desk's stands"
+
+    signed(decide(office, residence))
+    go_on(whole)
+    insurance = parts(whole)["bao_hiem"]
+    assert insurance.competent.code == "bhxh_380"
+    assert insurance.answers["so_giay_khai_sinh"] == "01/GKS"
+
+    signed(decide(office, insurance))
+    whole = go_on(whole)
+    assert (whole.status, whole.ended_reason, whole.timing) == (Status.RESOLVED, "", "early")
+    ends = [event.kind for event in timeline(STREAM, whole.pk) if event.kind in {DossierEvent.RESOLVED, DossierEvent.STOPPED}]
+    assert ends == [DossierEvent.RESOLVED]
+
+
+def test_the_citizen_has_one_dossier_one_slip_and_one_promise(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh", 1)
+    assert [row.code for row in my_dossiers(actor=office.citizen()).rows] == [whole.code]
+    assert list(Slip.objects.values_list("form", "dossier_id")) == [("01", whole.pk)]
+    assert whole.due_at is not None
+    part = parts(whole)["khai_sinh"]
+    assert part.due_at is not None
+    assert part.due_at < whole.due_at
+    assert (whole.fee_total, part.fee_total) == (16_000, 0)
+
+
+def test_death_opens_police_and_support_at_once_and_one_refusal_leaves_the_other(office: Office) -> None:
+    whole = begun(office, DEATH, "giay_bao_tu", 2)
+    signed(decide(office, parts(whole)["khai_tu"]))
+    go_on(whole)
+    both = parts(whole)
+    assert set(both) == {"khai_tu", "xoa_thuong_tru", "mai_tang"}
+    decide(office, both["mai_tang"], refuse="Không thuộc nhóm được hỗ trợ.")
+    assert go_on(whole).status == Status.RECEIVED
+    signed(decide(office, both["xoa_thuong_tru"]))
+    whole = go_on(whole)
+    assert whole.status == Status.RESOLVED
+    assert whole.ended_reason == "Hỗ trợ chi phí mai táng: Không thuộc nhóm được hỗ trợ."
+
+
+def test_what_is_not_asked_for_is_not_begun(office: Office) -> None:
+    whole = begun(office, DEATH, "giay_bao_tu", 1)
+    signed(decide(office, parts(whole)["khai_tu"]))
+    go_on(whole)
+    assert set(parts(whole)) == {"khai_tu", "xoa_thuong_tru"}
+    signed(decide(office, parts(whole)["xoa_thuong_tru"]))
+    assert go_on(whole).status == Status.RESOLVED
+
+
+def test_without_a_birth_nothing_else_begins_and_the_whole_is_stopped_with_every_reason(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    decide(office, parts(whole)["khai_sinh"], refuse="Trẻ đã được đăng ký khai sinh nơi khác.")
+    whole = go_on(whole)
+    assert whole.status == Status.STOPPED
+    assert whole.ended_reason.startswith("Đăng ký khai sinh: Trẻ đã được đăng ký khai sinh nơi khác.; Đăng ký thường trú cho bé: không thực hiện")
+    assert list(parts(whole)) == ["khai_sinh"]
+
+
+def test_a_result_that_is_not_signed_yet_begins_nothing(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    decide(office, parts(whole)["khai_sinh"])
+    go_on(whole)
+    assert list(parts(whole)) == ["khai_sinh"]
+
+
+def test_going_on_twice_changes_nothing(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    signed(decide(office, parts(whole)["khai_sinh"]))
+    go_on(whole)
+    seen = Dossier.objects.count(), len(timeline(STREAM, whole.pk))
+    go_on(whole)
+    go_on(whole)
+    assert (Dossier.objects.count(), len(timeline(STREAM, whole.pk))) == seen
+
+
+def test_while_a_part_waits_for_papers_the_promise_of_the_whole_waits_too(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    birth, promised = parts(whole)["khai_sinh"], whole.due_at
+    start = clock.now()
+    item = SupplementItem("giay_chung_sinh", "Giấy chứng sinh", "mờ")
+    request_supplement(birth.code, items=[item], reason="Giấy chứng sinh mờ.", actor=office.actor("dienbien.tuphap"))
+    whole = go_on(whole)
+    assert whole.status == Status.SUPPLEMENT_REQUESTED
+    assert whole.pauses.get().started_at == birth.pauses.get().started_at
+    with clock.frozen(start.replace(day=start.day + 2)):
+        scan = store_bytes("lai.pdf", b"%PDF-1.4 again", "application/pdf")
+        Paper.objects.create(dossier=birth, component_key="giay_chung_sinh", file=scan, name="lai.pdf", round=2, added_at=clock.now())
+        answer_supplement(birth.code, actor=office.citizen())
+        whole = go_on(whole)
+    assert whole.status == Status.IN_PROCESS
+    assert promised is not None
+    assert whole.due_at is not None
+    assert whole.due_at > promised
+
+
+def test_a_whole_that_is_withdrawn_takes_its_open_parts_with_it(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    withdraw_dossier(whole.code, reason="Chuyển đi nơi khác.", actor=office.citizen())
+    go_on(whole)
+    part = parts(whole)["khai_sinh"]
+    assert (part.status, part.ended_reason) == (Status.WITHDRAWN, "Chuyển đi nơi khác.")
+    assert not open_tasks(STREAM, part.pk).exists()
+
+
+def test_a_part_is_neither_withdrawn_nor_handed_over_by_itself(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    birth = parts(whole)["khai_sinh"]
+    with pytest.raises(Conflict) as refused:
+        withdraw_dossier(birth.code, actor=office.citizen())
+    assert whole.code in str(refused.value.params["whole"])
+    signed(decide(office, birth))
+    desk = office.actor("dienbien.motcua")
+    assert to_return(actor=desk).rows == []
+    with pytest.raises(Conflict):
+        return_result(birth.code, method="counter", received_by="Nguyễn Thị Hoa", actor=desk)
+    with pytest.raises(Conflict):
+        receive_dossier(birth.code, actor=desk)
+
+
+def test_the_results_of_all_parts_are_handed_over_with_the_whole(office: Office) -> None:
+    whole = begun(office, DEATH, "giay_bao_tu", 1)
+    for key in ("khai_tu", "xoa_thuong_tru"):
+        signed(decide(office, parts(whole)[key]))
+        whole = go_on(whole)
+    return_result(whole.code, method="counter", received_by="Nguyễn Thị Hoa", actor=office.actor("dienbien.motcua"))
+    assert {part.status for part in parts(whole).values()} == {Status.RETURNED}
+    assert set(Result.objects.values_list("returned_to", flat=True)) == {"Nguyễn Thị Hoa"}
+
+
+@pytest.mark.django_db
+def test_the_worker_leads_a_bundle_from_event_to_event(office: Office) -> None:
+    whole = begun(office, DEATH, "giay_bao_tu", 1)
+    for key in ("khai_tu", "xoa_thuong_tru"):
+        decide(office, parts(whole)[key])
+        for _ in range(3):
+            drain()
+            run_pending(raise_errors=True)
+    whole.refresh_from_db()
+    assert whole.status == Status.RESOLVED
+    assert all(part.result.signed_at for part in parts(whole).values())
+
+
