@@ -14,10 +14,10 @@ from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figur
 from motcua.onestop.desk.api import SLIP_KINDS, order_slips
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.ports import use_business_register, use_fee_desk, use_held_papers
-from motcua.onestop.notifications.api import KINDS as MESSAGE_KINDS
-from motcua.onestop.notifications.api import tell_people
 from motcua.onestop.feedback.api import FOLLOW_UP_KINDS as FEEDBACK_KINDS
 from motcua.onestop.feedback.api import order_signature
+from motcua.onestop.notifications.api import KINDS as MESSAGE_KINDS
+from motcua.onestop.notifications.api import tell_people
 from motcua.onestop.payments.api import MONEY_KINDS, Cashier, follow_money
 from motcua.onestop.vault.api import FILLING_KINDS, VaultPapers, order_filling
 

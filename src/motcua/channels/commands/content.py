@@ -15,8 +15,8 @@ from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import load_procedures
 from motcua.onestop.desk.api import load_halls
-from motcua.onestop.notifications.api import load_messages
 from motcua.onestop.feedback.api import load_feedback
+from motcua.onestop.notifications.api import load_messages
 from motcua.onestop.vault.api import load_paper_types
 
 LOADERS = (

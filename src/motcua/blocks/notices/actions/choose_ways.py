@@ -1,6 +1,7 @@
 """A reader chooses how to be told."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ def choose_ways(reader: Reader, wanted: Mapping[str, frozenset[str]], *, languag
     require_own(reader, actor)
     if language not in LANGUAGES:
         raise InvalidInput(words("Choose a language."), code="language_unknown")
-    mine = {"audience": reader.audience, "reader_id": reader.id}
+    mine: dict[str, Any] = {"audience": reader.audience, "reader_id": reader.id}
     ReaderSettings.objects.update_or_create(**mine, defaults={"language": language})
     for topic in Topic.objects.filter(audience=reader.audience, key__in=wanted):
         for way in Way:

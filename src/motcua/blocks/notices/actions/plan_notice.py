@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 
@@ -56,7 +56,7 @@ def _queue(notice: Notice, ways: list[Way], addresses: Mapping[str, str], *, urg
             way=way,
             address=addresses[way],
             language=language,
-            reference=uuid4(),
+            reference=uuid5(NAMESPACE_OID, f"motcua/{notice.key}/{way}"),  # the same again if this were ever planned twice
             state=State.DELIVERED if way == Way.INBOX else State.QUEUED,
             queued_at=now,
             changed_at=now,

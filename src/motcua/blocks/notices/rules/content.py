@@ -30,7 +30,7 @@ class TopicEntry(BaseModel):
 
     model_config = _Strict
     key: str = Field(pattern=r"^[a-z_]{2,40}$")
-    audience: Literal["party", "account"] = "party"
+    audience: Literal["party", "account", "guest"] = "party"
     name: Bilingual
     required: bool = False
     ways: list[WayName]

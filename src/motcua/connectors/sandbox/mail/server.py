@@ -68,8 +68,7 @@ class MailServer:
         """Listen; port 0 takes a free one (`port` says which). Raises OSError when it is taken."""
         self._controller = _FreePort(self._postman, hostname=host, port=port, data_size_limit=_MOST_BYTES, enable_SMTPUTF8=True)
         self._controller.start()
-        server = self._controller.server
-        self.port = server.sockets[0].getsockname()[1] if server is not None else port
+        self.port = self._controller.port
 
     def stop(self) -> None:
         """Stop listening."""
@@ -97,6 +96,6 @@ class _FreePort(Controller):
     """The library knocks at its own port after starting, also when a free one was asked for: let it find the right one."""
 
     def _trigger_server(self) -> None:
-        if self.port == 0 and self.server is not None:
+        if self.port == 0 and isinstance(self.server, asyncio.Server):
             self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
+        super()._trigger_server()  # type: ignore[no-untyped-call] -- the library gives no types here

@@ -1,0 +1,50 @@
+"""Tell people of what happened."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from motcua.blocks.events.api import Event
+from motcua.blocks.notices.api import Reader, notify
+from motcua.kernel.expressions import Expression
+from motcua.onestop.notifications.models import Occasion
+from motcua.onestop.notifications.queries.facts import Occurrence, occurrence_of
+
+
+@transaction.atomic
+def tell(event: Event) -> int:
+    """Note every message this event brings; returns how many are new. Called again it notes none: the key names the event."""
+    occasions = list(Occasion.objects.filter(event=event.kind))
+    if not occasions:
+        return 0
+    found = occurrence_of(event)
+    return sum(_notify(occasion.template_key, found, reader) for occasion in occasions for reader in _readers(occasion, found))
+
+
+@transaction.atomic
+def tell_again(event: Event, template_key: str) -> int:
+    """Note one more message about an earlier event, as a reminder; once."""
+    found = occurrence_of(event)
+    return sum(_notify(template_key, found, party) for party in found.applicants)
+
+
+def _readers(occasion: Occasion, found: Occurrence) -> Sequence[int]:
+    if occasion.condition and not Expression.parse(occasion.condition).evaluate(found.facts):
+        return []
+    if occasion.to == "subject":
+        return [found.event.subject_id] if found.event.subject_id else []
+    return found.applicants
+
+
+def _notify(template_key: str, found: Occurrence, party_id: int) -> bool:
+    event = found.event
+    return notify(
+        template_key,
+        to=Reader("party", party_id),
+        key=f"event/{event.pk}/{template_key}/party:{party_id}",
+        about=(event.stream, event.stream_id),
+        data=found.data,
+        contacts=found.contacts.get(party_id),
+        about_text=found.about_text,
+        link=found.link,
+    )

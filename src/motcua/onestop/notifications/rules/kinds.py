@@ -1,0 +1,56 @@
+"""Which events concern a citizen: each has a message, so that nobody needs to ask "where is my dossier"."""
+
+CITIZEN_EVENTS = frozenset(
+    {
+        "dossier.submitted",
+        "dossier.received",
+        "dossier.refused",
+        "dossier.supplement_requested",
+        "dossier.supplement_answered",
+        "dossier.payment_requested",
+        "dossier.payment_settled",
+        "dossier.withdrawn",
+        "dossier.stopped",
+        "dossier.reappointed",
+        "dossier.extended",
+        "dossier.promise_moved",
+        "dossier.part_waits",
+        "dossier.part_goes_on",
+        "dossier.resolved",
+        "dossier.not_collected",
+        "dossier.returned",
+        "payment.requested",
+        "payment.paid",
+        "payment.failed",
+        "payment.refund_requested",
+        "payment.refund_rejected",
+        "payment.refunded",
+        "feedback.received",
+        "feedback.supplement_requested",
+        "feedback.accepted",
+        "feedback.forwarded",
+        "feedback.refused",
+        "feedback.extended",
+        "feedback.answered",
+        "feedback.published",
+        "feedback.merged",
+        "feedback.reopened",
+        "appointment.booked",
+        "appointment.moved",
+        "appointment.cancelled",
+        "post.handed_over",
+        "post.delivered",
+        "post.returned",
+        "post.lost",
+        "vault.filled",
+        "vault.shared",
+        "vault.share_ended",
+        "vault.delegated",
+        "vault.delegation_ended",
+        "vault.dispute_answered",
+    }
+)
+REMINDED = frozenset({"appointment.booked", "appointment.moved"})
+REMINDER_ENDS = frozenset({"appointment.moved", "appointment.cancelled"})
+REMINDER_TEMPLATE = "appointment_reminder"
+DIGEST_TEMPLATE = "task_digest"
