@@ -11,6 +11,7 @@ PURPOSES: Mapping[str, str] = {
     "processing": words("To work on your dossier"),
     "approval": words("To decide on your dossier and sign"),
     "supervision": words("To supervise how dossiers are handled"),
+    "national_portal": words("To tell the national portal about your dossier"),
     "load": words("To set up the register"),
 }
 

@@ -114,6 +114,7 @@ PURPOSES: Mapping[str, str] = {
     "processing": words("work on the dossier"),
     "approval": words("approval of the result"),
     "supervision": words("supervision"),
+    "national_portal": words("exchange with the national portal"),
 }
 SLIPS: Mapping[str, str] = {
     "01": words("Receipt and appointment slip (form 01)"),
