@@ -42,9 +42,10 @@ def entries_of(index: object) -> list[Entry]:
         raise ValueError("not an index of an archive")
     found = []
     for row in index["documents"]:
-        if not isinstance(row, dict) or not isinstance(row.get("path"), str) or not isinstance(row.get("sha256"), str):
-            raise ValueError("an entry of the index is broken")
-        found.append(Entry(row["path"], row["sha256"]))
+        path, digest = (row.get("path"), row.get("sha256")) if isinstance(row, dict) else (None, None)
+        if not (isinstance(path, str) and isinstance(digest, str)):
+            raise ValueError("an entry of the index is broken")  # noqa: TRY004 -- a broken file, not a wrong call
+        found.append(Entry(path, digest))
     return found
 
 
