@@ -11,10 +11,12 @@ from motcua.onestop.desk.actions.take_ticket import PRIORITIES, check_in, take_t
 from motcua.onestop.desk.handlers import SLIP_KINDS, order_slips
 from motcua.onestop.desk.models import Appointment, Counter, Hall, Ticket
 from motcua.onestop.desk.queries.appointments import appointment_of, my_appointments
-from motcua.onestop.desk.queries.daily_register import RegisterPage, daily_register
+from motcua.onestop.desk.queries.daily_register import RegisterPage, RegisterRow, daily_register, whole_register
 from motcua.onestop.desk.queries.halls import Slot, bookable_days, hall_by_slug, halls, is_open_for_tickets, open_slots, services_of
 from motcua.onestop.desk.queries.queue import Board, Place, QueueState, board, place_of, queue_state, ticket_for
+from motcua.onestop.desk.queries.slip_control_sheet import control_sheet, control_sheet_pdf
 from motcua.onestop.desk.queries.slip_pdf import slip_pdf
+from motcua.onestop.desk.queries.slip_register import register_form, register_pdf
 from motcua.onestop.desk.rules.ticket_turns import TicketStatus
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Place",
     "QueueState",
     "RegisterPage",
+    "RegisterRow",
     "Slot",
     "Ticket",
     "TicketStatus",
@@ -41,6 +44,8 @@ __all__ = [
     "cancel_appointment",
     "check_in",
     "close_day",
+    "control_sheet",
+    "control_sheet_pdf",
     "daily_register",
     "finish_ticket",
     "hall_by_slug",
@@ -54,6 +59,8 @@ __all__ = [
     "order_slips",
     "place_of",
     "queue_state",
+    "register_form",
+    "register_pdf",
     "serve_ticket",
     "services_of",
     "set_capacity",
@@ -63,4 +70,5 @@ __all__ = [
     "take_in",
     "take_ticket",
     "ticket_for",
+    "whole_register",
 ]

@@ -7,7 +7,15 @@ from motcua.blocks.jobs.api import enqueue
 from motcua.onestop.desk.jobs import sign_slip_of
 from motcua.onestop.dossiers.events import DossierEvent
 
-SLIP_KINDS = (DossierEvent.RECEIVED, DossierEvent.REFUSED, DossierEvent.SUPPLEMENT_REQUESTED)
+SLIP_KINDS = (
+    DossierEvent.RECEIVED,
+    DossierEvent.REFUSED,
+    DossierEvent.SUPPLEMENT_REQUESTED,
+    DossierEvent.REAPPOINTED,
+    DossierEvent.EXTENDED,
+    DossierEvent.WITHDRAWN,
+    DossierEvent.STOPPED,
+)
 
 
 def order_slips(events: Sequence[Event]) -> None:

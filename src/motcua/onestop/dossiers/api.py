@@ -54,7 +54,7 @@ from motcua.onestop.dossiers.queries.result_draft import draft_result
 from motcua.onestop.dossiers.queries.result_facts import place_of_province
 from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
 from motcua.onestop.dossiers.rules.foreign import FOREIGN_STATUSES
-from motcua.onestop.dossiers.rules.forms import Purpose, form_set, form_set_called
+from motcua.onestop.dossiers.rules.forms import FormSet, Purpose, form_set, form_set_called
 from motcua.onestop.dossiers.rules.places import place_name
 from motcua.onestop.dossiers.rules.terms import day_of
 from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, STATUS_WORDS, Status
@@ -76,6 +76,7 @@ __all__ = [
     "ExternalStatus",
     "FiledElsewhere",
     "FinancialObligation",
+    "FormSet",
     "HandedIn",
     "HeldPaper",
     "InboxPage",

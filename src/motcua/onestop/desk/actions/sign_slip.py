@@ -18,11 +18,19 @@ def sign_slip(slip_id: int, *, actor: Actor) -> Slip:
     slip = Slip.objects.select_related("dossier__owner", "dossier__submitter").get(pk=slip_id)
     if slip.file_id is not None:
         return slip
-    desk = unit(slip.unit_id)
+    desk, pdf = unit(slip.unit_id), print_slip_of(slip)
+    if slip.form == Slip.Form.APOLOGY:
+        pdf = _signed_by_the_head(slip, pdf)
     identity = ensure_identity(f"agency/{desk.pk}", name=desk.formal_name, title="", organisation=desk.formal_name)
-    signed = sign_pdf(
-        print_slip_of(slip), identity_key=identity.key, reason="", location=desk.name, visible=Stamp("agency", place="agency")
-    )
+    signed = sign_pdf(pdf, identity_key=identity.key, reason="", location=desk.name, visible=Stamp("agency", place="agency"))
     with transaction.atomic():
         stored = store_bytes(f"{slip.dossier.code}-{slip.form}.pdf", signed, "application/pdf")
         return note_printed_slip(slip.pk, stored, actor=actor)
+
+
+def _signed_by_the_head(slip: Slip, pdf: bytes) -> bytes:
+    """Form 04 bears the signature of the head himself, before that of the unit."""
+    body = unit(slip.dossier.competent_id)
+    account, title = slip.data["signer_account"], str(slip.data["signer_title"])
+    person = ensure_identity(f"person/{account}", name=slip.issued_by, title=title, organisation=body.formal_name)
+    return sign_pdf(pdf, identity_key=person.key, reason="", location=body.name, visible=Stamp("person", place="signer"))

@@ -1,6 +1,7 @@
 """Gather what a slip tells from the records."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from motcua.ground.directory.api import superior_of, unit
 from motcua.kernel.clock import VIETNAM
 from motcua.onestop.catalogue.api import ProcedureCase, content_of, time_limit
 from motcua.onestop.desk.rules.slip_data import SlipFacts
-from motcua.onestop.dossiers.api import Dossier, Slip, place_name, place_of_province
+from motcua.onestop.dossiers.api import Dossier, Slip, form_set_called, place_name, place_of_province
 
 _LIST = {"upload": "Bản điện tử", "form": "Bản điện tử", "lookup": "Tra cứu từ cơ sở dữ liệu"}
 
@@ -52,7 +53,20 @@ def slip_facts(slip: Slip) -> SlipFacts:
         status_url=f"{settings.PUBLIC_URL}/tra-cuu/?ma={dossier.code}",
         website=settings.PUBLIC_URL,
         reason=str(slip.data.get("reason", "")),
+        answer_by=_moment(slip, "answer_by"),
+        form_set=slip.form_set,
+        circular=form_set_called(slip.form_set).circular,
+        old_due=_moment(slip, "old_due"),
+        new_due=_moment(slip, "new_due"),
+        late_days=int(slip.data.get("late_days", 0)),
+        signer_title=str(slip.data.get("signer_title", "")),
     )
+
+
+def _moment(slip: Slip, name: str) -> datetime | None:
+    """A moment that the act wrote down for its slip."""
+    text = slip.data.get(name)
+    return datetime.fromisoformat(text).astimezone(VIETNAM) if isinstance(text, str) else None
 
 
 def _result_place(dossier: Dossier, desk: str) -> str:

@@ -1,11 +1,11 @@
-"""What slips 01-03 print (TT 01/2018/TT-VPCP, annex): the facts become the data of the templates."""
+"""What slips 01-05 print (TT 01/2018 and TT 03/2025/TT-VPCP, annexes): the facts become the data of the templates."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-NUMBER_SUFFIX = {"01": "TNHS", "02": "HDHS", "03": "TCHS"}
+NUMBER_SUFFIX = {"01": "TNHS", "02": "HDHS", "03": "TCHS", "04": "PXL", "05": "TBDG"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,17 @@ class SlipFacts:
     reason: str = ""
     legal_basis: str = ""
     answer_by: datetime | None = None
+    form_set: str = "2018"
+    circular: str = ""
+    old_due: datetime | None = None
+    new_due: datetime | None = None
+    late_days: int = 0
+    signer_title: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def slip_data(facts: SlipFacts) -> dict[str, Any]:
-    """The data contract of the three templates; each prints the keys its form has."""
+    """The data contract of the templates; each prints the keys its form has."""
     data: dict[str, Any] = {
         "agency": {"superior": facts.superior, "name": facts.agency},
         "one_stop": facts.one_stop,
@@ -56,7 +62,9 @@ def slip_data(facts: SlipFacts) -> dict[str, Any]:
         "officer": {"name": facts.issued_by},
         "help": {"officer": facts.issued_by, "phone": facts.phone, "website": facts.website},
     }
-    return data | (_receipt(facts) if facts.form == "01" else _reasoned(facts))
+    if facts.form == "01":
+        return data | _receipt(facts)
+    return data | _reasoned(facts) | (_apology(facts) if facts.form == "04" else {})
 
 
 def _receipt(facts: SlipFacts) -> dict[str, Any]:
@@ -75,6 +83,18 @@ def _receipt(facts: SlipFacts) -> dict[str, Any]:
 def _reasoned(facts: SlipFacts) -> dict[str, Any]:
     number = f"{facts.number:04d}" if facts.form == "02" else f"{facts.number:04d}/{NUMBER_SUFFIX[facts.form]}"
     return {"number": number, "reason": facts.reason, "legal_basis": facts.legal_basis, "answer_by": _minute(facts.answer_by)}
+
+
+def _apology(facts: SlipFacts) -> dict[str, Any]:
+    """Form 04: what was promised, by how much it is late, and the one new date."""
+    return {
+        "form_set": facts.form_set,
+        "received_at": _minute(facts.received_at),
+        "old_due": _minute(facts.old_due),
+        "new_due": _minute(facts.new_due),
+        "late_days": facts.late_days,
+        "signer": {"name": facts.issued_by, "title": facts.signer_title},
+    }
 
 
 def _minute(moment: datetime | None) -> str:
