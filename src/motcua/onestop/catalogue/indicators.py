@@ -1,11 +1,11 @@
-"""What can be counted of the catalogue: a stock of the province, as it is published now (figures online.*)."""
+"""What can be counted of the catalogue: a stock of the province, as it is published now (figures online.*, onestop.*)."""
 
 from collections.abc import Callable
 from functools import partial
 
 from django.db.models import QuerySet, Subquery
 
-from motcua.blocks.measures.api import count_of, register
+from motcua.blocks.measures.api import Indicator, count_of, register
 from motcua.ground.directory.api import Unit
 from motcua.onestop.catalogue.models import Procedure
 
@@ -41,3 +41,41 @@ for _key, _which, _vi, _en in (
             rows=published(**_which),
         )
     )
+
+for _key, _which, _vi, _en in (
+    ("onestop.interlinked_same_level", {"interlinked": "same_level"}, "TTHC liên thông cùng cấp", "Procedures interlinked at one level"),
+    (
+        "onestop.interlinked_across_levels",
+        {"interlinked": "across_levels"},
+        "TTHC liên thông giữa các cấp",
+        "Procedures interlinked across levels",
+    ),
+    ("onestop.procedures", {}, "TTHC đang công khai", "Published procedures"),
+    ("onestop.procedures_at_desks", {"at_one_stop": True}, "TTHC tiếp nhận tại Bộ phận Một cửa", "Procedures taken in at one-stop desks"),
+):
+    register(
+        of_a_procedure(
+            _key,
+            name={"vi": _vi, "en": _en},
+            formula={
+                "vi": "Thủ tục đang công khai tại thời điểm xem, theo nội dung công bố (Nghị định 61/2018/NĐ-CP, Điều 14, 15)",
+                "en": "Procedures published at the moment of looking, by what their record says (Decree 61/2018/NĐ-CP, articles 14, 15)",
+            },
+            rows=published(**_which),
+        )
+    )
+register(
+    Indicator(
+        key="onestop.procedures_at_desks_pct",
+        name={"vi": "Tỷ lệ TTHC tiếp nhận tại Bộ phận Một cửa", "en": "Share of procedures taken in at one-stop desks"},
+        unit={"vi": "%", "en": "%"},
+        kind="ratio",
+        formula={
+            "vi": "Thủ tục tiếp nhận tại Bộ phận Một cửa trên thủ tục đang công khai",
+            "en": "Procedures taken in at one-stop desks out of published procedures",
+        },
+        numerator=("onestop.procedures_at_desks", ""),
+        denominator=("onestop.procedures", ""),
+        decimals=2,
+    )
+)

@@ -25,15 +25,34 @@ _MOVING = [
     DossierEvent.STOPPED,
     DossierEvent.RESOLVED,
     DossierEvent.RETURNED,
+    DossierEvent.PART_WAITS,
+    DossierEvent.PART_GOES_ON,
 ]
 
 
+def _whole() -> QuerySet[Dossier]:
+    """What citizens handed in: the parts of a bundle are one dossier with their whole, and are counted apart."""
+    return Dossier.objects.filter(parent__isnull=True)
+
+
+def _parts() -> QuerySet[Dossier]:
+    return Dossier.objects.filter(parent__isnull=False)
+
+
 def _received() -> QuerySet[Dossier]:
-    return Dossier.objects.filter(received_at__isnull=False)
+    return _whole().filter(received_at__isnull=False)
+
+
+def _for_others() -> QuerySet[Dossier]:
+    return _received().filter(for_other=True)
+
+
+def _parts_resolved() -> QuerySet[Dossier]:
+    return _parts().filter(status__in=[Status.RESOLVED, Status.RETURNED])
 
 
 def _resolved() -> QuerySet[Dossier]:
-    return Dossier.objects.filter(status__in=[Status.RESOLVED, Status.RETURNED])
+    return _whole().filter(status__in=[Status.RESOLVED, Status.RETURNED])
 
 
 def _in_person() -> QuerySet[Dossier]:
@@ -50,11 +69,11 @@ def _resolved_on_time() -> QuerySet[Dossier]:
 
 def _pending() -> QuerySet[Dossier]:
     """Received and not ended: what waits for a supplement before it was received is not pending yet."""
-    return Dossier.objects.filter(received_at__isnull=False, status__in=[*RUNNING, *PAUSED])
+    return _received().filter(status__in=[*RUNNING, *PAUSED])
 
 
 def _ended_without_result() -> QuerySet[Dossier]:
-    return Dossier.objects.filter(received_at__isnull=False, status__in=[Status.WITHDRAWN, Status.STOPPED])
+    return _received().filter(status__in=[Status.WITHDRAWN, Status.STOPPED])
 
 
 def _overdue_at(scope: Scope) -> Case:
@@ -101,8 +120,8 @@ register(
         name={"vi": "Hồ sơ tiếp nhận", "en": "Dossiers received"},
         kind="flow",
         formula={
-            "vi": "Số hồ sơ có thời điểm tiếp nhận trong kỳ, tính một lần cho cơ quan có thẩm quyền, theo kênh nộp",
-            "en": "Dossiers received in the period, counted once for the competent unit, by channel",
+            "vi": "Số hồ sơ có thời điểm tiếp nhận trong kỳ, tính một lần cho cơ quan có thẩm quyền (hồ sơ liên thông: cơ quan chủ trì)",
+            "en": "Dossiers received in the period, counted once for the competent unit (of a bundle: the leading agency), by channel",
         },
         rows=_received,
         day="received_at",
@@ -201,5 +220,52 @@ register(
         dimension=ENDED,
         part="status",
         kinds=[DossierEvent.WITHDRAWN, DossierEvent.STOPPED],
+    )
+)
+register(
+    _of_a_dossier(
+        "dossiers.received_for_others",
+        name={"vi": "Hồ sơ tiếp nhận thay (phi địa giới)", "en": "Dossiers received for others"},
+        kind="flow",
+        formula={
+            "vi": "Hồ sơ bộ phận một cửa tiếp nhận thay cho cơ quan có thẩm quyền ở nơi khác; đã tính một lần cho cơ quan có thẩm quyền",
+            "en": "Dossiers a desk took in for the agency of another territory; already counted once for the competent agency",
+        },
+        rows=_for_others,
+        day="received_at",
+        unit="receiver__body_id",
+        dimension=CHANNELS,
+        part="channel",
+        kinds=[DossierEvent.RECEIVED],
+    )
+)
+register(
+    _of_a_dossier(
+        "dossiers.parts_received",
+        name={"vi": "Phần việc liên thông tiếp nhận", "en": "Parts of interlinked dossiers received"},
+        kind="flow",
+        formula={
+            "vi": "Phần việc của hồ sơ liên thông đến cơ quan thực hiện trong kỳ; không tính vào hồ sơ tiếp nhận",
+            "en": "Parts of interlinked dossiers that came to the agency handling them; not among dossiers received",
+        },
+        rows=_parts,
+        day="received_at",
+        kinds=[DossierEvent.RECEIVED],
+    )
+)
+register(
+    _of_a_dossier(
+        "dossiers.parts_resolved",
+        name={"vi": "Phần việc liên thông đã giải quyết", "en": "Parts of interlinked dossiers resolved"},
+        kind="flow",
+        formula={
+            "vi": "Phần việc của hồ sơ liên thông kết thúc trong kỳ, theo thời hạn riêng của cơ quan thực hiện",
+            "en": "Parts of interlinked dossiers resolved in the period, by the agency's own time limit",
+        },
+        rows=_parts_resolved,
+        day="ended_at",
+        dimension=TIMING,
+        part="timing",
+        kinds=[DossierEvent.RESOLVED],
     )
 )

@@ -15,6 +15,7 @@ from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, InvalidInput, words
 from motcua.onestop.catalogue.api import ProcedureCase, choose_case, content_of, form_of, version_in_force
+from motcua.onestop.dossiers.actions.desks import taken_in_for_other
 from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
 from motcua.onestop.dossiers.actions.receive_dossier import accept
 from motcua.onestop.dossiers.actions.recording import record_step
@@ -68,12 +69,14 @@ class WalkIn:
     submitter: Party | None = None
     fee_collected: int = 0
     return_wish: str = Dossier.ReturnWish.COUNTER
+    return_desk_id: int | None = None
 
 
 def register_dossier(entry: WalkIn, *, actor: Actor) -> Dossier:
     """Enter and receive in one step (NĐ 107/2021: every paper dossier is entered); slip 01 is issued.
 
-    Errors: `InvalidInput` naming answers and papers that are missing, `NotFound` for an unknown procedure, `Forbidden`.
+    A procedure bound to a territory is taken in only where its agency stands (NĐ 107/2021; from 2025-07-01 anywhere, NĐ 118/2025).
+    Errors: `InvalidInput` naming answers and papers that are missing, or the desk that may receive it, `NotFound` for an unknown procedure, `Forbidden`.
     """
     require(actor, RECEIVE, unit_path=unit(entry.receiver_id).path)
     already = _entered(entry, actor)
@@ -98,6 +101,8 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
     version = version_in_force(entry.procedure_code, now.date())
     content = content_of(version.pk)
     case = choose_case(content, entry.answers)
+    competent, receiver = unit(entry.competent_id), unit(entry.receiver_id)
+    taken_in_for_other(receiver, competent, non_territorial=content.non_territorial, on=now.date())
     _check(entry, version.pk, case)
     dossier = open_dossier(
         Opening(
@@ -107,13 +112,14 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
             content=content,
             case=case,
             channel=entry.channel,
-            competent=unit(entry.competent_id),
-            receiver=unit(entry.receiver_id),
+            competent=competent,
+            receiver=receiver,
             owner=entry.owner,
             submitter=entry.submitter or entry.owner,
             answers=entry.answers,
             at=now,
             return_wish=entry.return_wish,
+            return_desk=unit(entry.return_desk_id) if entry.return_desk_id else None,
         )
     )
     _keep_scans(dossier, entry)
