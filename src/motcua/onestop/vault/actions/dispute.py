@@ -29,7 +29,7 @@ def dispute_reading(event_id: int, *, text: str, actor: Actor) -> VaultDispute:
     now = clock.now()
     try:
         with transaction.atomic():
-            made = VaultDispute.objects.create(event_id=event_id, subject_id=actor.party_id, text=_said(text), made_at=now)
+            made = VaultDispute.objects.create(event_id=event_id, subject_id=reading.subject_id or 0, text=_said(text), made_at=now)
     except IntegrityError as twice:
         raise Conflict(words("You disputed this reading already."), way_out=words("The answer will stand beside it.")) from twice
     payload = {"dispute": made.pk, "event": event_id, "text": made.text}

@@ -115,7 +115,7 @@ def forget_old_exports(*, actor: Actor) -> int:
 
 def _write(stream: BinaryIO, export: VaultExport, documents: Sequence[VaultDocument]) -> None:
     """Every file under a plain name, then the index, then the list signed over the index."""
-    told = []
+    told: list[dict[str, object]] = []
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, row in enumerate(documents, start=1):
             if row.file is None:
@@ -126,10 +126,10 @@ def _write(stream: BinaryIO, export: VaultExport, documents: Sequence[VaultDocum
             told.append(_told(row, row.file, path))
             VaultExport.objects.filter(pk=export.pk).update(done=place)
         owner = {"name": export.owner.full_name, "number": export.owner.citizen_id or export.owner.tax_code or ""}
-        index = {"form": FORM, "owner": owner, "made_at": clock.now().isoformat(timespec="seconds"), "documents": told}
+        index: dict[str, object] = {"form": FORM, "owner": owner, "made_at": clock.now().isoformat(timespec="seconds"), "documents": told}
         index_bytes = json.dumps(index, ensure_ascii=False, indent=1).encode()
         archive.writestr(INDEX, index_bytes)
-        archive.writestr(SIGNED_LIST, _signed_list(export, index, sha256(index_bytes).hexdigest()))
+        archive.writestr(SIGNED_LIST, _signed_list(export, owner, told, sha256(index_bytes).hexdigest()))
 
 
 def _told(row: VaultDocument, file: StoredFile, path: str) -> dict[str, object]:
@@ -151,17 +151,16 @@ def _told(row: VaultDocument, file: StoredFile, path: str) -> dict[str, object]:
     }
 
 
-def _signed_list(export: VaultExport, index: dict[str, object], digest: str) -> bytes:
+def _signed_list(export: VaultExport, owner: dict[str, str], told: Sequence[dict[str, object]], digest: str) -> bytes:
     name = province_name()
     now = clock.now().astimezone(VIETNAM)
-    told: Sequence[dict[str, object]] = index["documents"]  # type: ignore[assignment] # made a few lines above
     data = {
         "agency": {"name": name},
         "number": str(export.pk),
         "place": "",
         "date": now.date().isoformat(),
         "moment": f"{now:%H:%M %d/%m/%Y}",
-        "owner": index["owner"],
+        "owner": owner,
         "index_sha256": digest,
         "documents": [_line(one) for one in told],
         "verify_url": f"{settings.PUBLIC_URL}/kho/kiem-tra-goi/",

@@ -41,8 +41,8 @@ def mandates_of(person_id: int) -> list[Mandate]:
 
 def shares_with(party_id: int) -> list[VaultShare]:
     """Shares that are open now and name the number of this party, newest first."""
-    party = Party.objects.filter(pk=party_id).values("citizen_id", "tax_code").first() or {}
-    numbers = [number for number in party.values() if number]
+    party = Party.objects.filter(pk=party_id).first()
+    numbers = [number for number in (party.citizen_id, party.tax_code) if number] if party else []
     now = clock.now()
     rows = VaultShare.objects.filter(to_number__in=numbers, ended_at__isnull=True, until__gt=now).select_related("owner")
     return list(rows.prefetch_related("documents").order_by("-id"))

@@ -7,7 +7,6 @@ from PIL import Image
 
 from motcua.blocks.workflow.api import open_tasks
 from motcua.kernel.actor import SYSTEM, Actor
-from motcua.onestop.dossiers.actions.sign_result import sign_result
 from motcua.onestop.dossiers.api import (
     Decision,
     Dossier,
@@ -16,6 +15,7 @@ from motcua.onestop.dossiers.api import (
     complete_task,
     receive_dossier,
     save_answers,
+    sign_result,
     start_draft,
     submit_dossier,
 )

@@ -9,11 +9,11 @@ from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import Forbidden, InvalidInput, NotFound
 from motcua.onestop.catalogue.api import content_of
-from motcua.onestop.dossiers.actions.take_held_papers import attach_held
 from motcua.onestop.dossiers.api import Dossier, Paper, SupplementItem, attach_paper, request_supplement, submit_dossier
 from motcua.onestop.vault.actions.fill_vault import fill_vault
 from motcua.onestop.vault.api import (
     AtTheCounter,
+    VaultPapers,
     hand_in_from_vault,
     offers_at_desk,
     offers_for,
@@ -131,13 +131,12 @@ def test_an_officer_takes_the_copy_from_the_vault_instead_of_asking(house: Offic
     assert Dossier.objects.get(pk=dossier.pk).papers.count() == 1
 
 
-def test_a_demanded_paper_that_is_held_is_attached_by_itself_when_the_draft_is_sent(house: Office) -> None:
+def test_the_vault_answers_for_papers_that_offices_must_accept_and_for_no_others(house: Office) -> None:
     owner = house.citizen()
     document = with_result(house, owner)
-    draft = drafted(house, owner)
-    parts = content_of(draft.version_id).cases[0].components
-    assert attach_held(draft, parts, {OLD_PAPER, "van_ban_uy_quyen"}, procedure_code=EXTRACT) == [OLD_PAPER]
-    paper = draft.papers.get()
-    assert (paper.file_id, paper.digitised) == (document.file_id, Paper.Digitised.REUSED_RESULT)
+    parts = content_of(drafted(house, owner).version_id).cases[0].components
+    best = VaultPapers().best(owner.party_id or 0, parts, procedure_code=EXTRACT)
+    assert {key: (held.file.pk, held.origin) for key, held in best.items()} == {OLD_PAPER: (document.file_id, "result")}
+    assert VaultPapers().best(owner.party_id or 0, parts, procedure_code=EXTRACT, but_not_from=document.dossier_id) == {}
     VaultDocument.objects.filter(pk=document.pk).update(trust=1, source="upload")
-    assert attach_held(draft, parts, {OLD_PAPER}, procedure_code=EXTRACT) == []
+    assert VaultPapers().best(owner.party_id or 0, parts, procedure_code=EXTRACT) == {}
