@@ -39,7 +39,11 @@ def report_filings(portal: NationalPortal) -> int:
         for row in rows
     ]
     found = portal.ask("XacNhanHoSo", {"data": items}).get("result")
-    known = {str(one.get("MaThongDiep")): str(one.get("error_code")) for one in found if isinstance(one, dict)} if isinstance(found, list) else {}
+    known = (
+        {str(one.get("MaThongDiep")): str(one.get("error_code")) for one in found if isinstance(one, dict)}
+        if isinstance(found, list)
+        else {}
+    )
     for state in ("taken_in", "refused"):
         told = [row.pk for row in rows if row.state == state and row.national_code in known]
         NationalFiling.objects.filter(pk__in=told).update(reported=state)

@@ -13,7 +13,7 @@ from motcua.blocks.files.api import Limits, StoredFile, store_bytes, store_uploa
 from motcua.blocks.printing.api import render_pdf
 from motcua.connectors.national_portal.client import NationalPortal
 from motcua.connectors.national_portal.models import NationalFiling
-from motcua.connectors.national_portal.rules.filing import Filing, FiledPaper, is_another_person, read_filing
+from motcua.connectors.national_portal.rules.filing import FiledPaper, Filing, is_another_person, read_filing
 from motcua.connectors.national_portal.rules.mapping import Mapped, as_text, map_answers
 from motcua.ground.directory.api import Unit
 from motcua.ground.parties.api import Party, register_party
@@ -153,7 +153,9 @@ def _stored(fetched: list[_Fetched]) -> tuple[list[HandedIn], list[tuple[str, st
             if bad.code in _DANGEROUS:
                 raise
             with translation.override("vi"):
-                refused.append((one.component.vi, one.paper.name, gettext(bad.message) % bad.params if bad.params else gettext(bad.message)))
+                refused.append(
+                    (one.component.vi, one.paper.name, gettext(bad.message) % bad.params if bad.params else gettext(bad.message))
+                )
             continue
         papers.append(HandedIn(one.component.key, one.paper.name, stored))
     return papers, refused

@@ -51,7 +51,9 @@ class OutboxMessage(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["dossier", "sequence"], name="outbox_sequence_once"),
-            models.CheckConstraint(name="outbox_sent_with_proof", condition=~Q(state="sent") | Q(call__isnull=False, sent_at__isnull=False)),
+            models.CheckConstraint(
+                name="outbox_sent_with_proof", condition=~Q(state="sent") | Q(call__isnull=False, sent_at__isnull=False)
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["id"], name="outbox_waiting", condition=Q(state="waiting")),

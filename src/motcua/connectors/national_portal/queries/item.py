@@ -37,7 +37,7 @@ def dossier_item(dossier: Dossier, records: Records, *, status: int, at: datetim
         "NgayTiepNhan": _by(dossier.received_at, at),
         "NgayHenTra": moment(dossier.due_at) if dossier.received_at and dossier.received_at <= at else "",
         "TrangThaiHoSo": str(status),
-        "NgayTuChoi": moment(ended) if status == 3 else "",  # noqa: PLR2004 -- code 3: not accepted (domain 1.4)
+        "NgayTuChoi": moment(ended) if status == 3 else "",
         "NgayKetThucXuLy": moment(ended),
         **_return(dossier, at),
         "DonViXuLy": dossier.competent.formal_name,

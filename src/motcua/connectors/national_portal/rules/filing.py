@@ -47,7 +47,7 @@ class Filing:
 def national_code_of(content: object) -> str:
     """The national code of what arrived; raises InvalidInput when it is no filing at all."""
     code = content.get("MaHoSoQuocGia") if isinstance(content, Mapping) else None
-    if not isinstance(code, str) or not 0 < len(code.strip()) <= 60:  # noqa: PLR2004 -- the longest code we keep
+    if not isinstance(code, str) or not 0 < len(code.strip()) <= 60:
         raise InvalidInput(words("This is not a filing of the national portal."), code="not_a_filing")
     return code.strip()
 
@@ -114,6 +114,6 @@ def _list(content: Mapping[str, object], name: str) -> list[Mapping[str, object]
 
 def _day(text: str) -> date | None:
     try:
-        return datetime.strptime(text, "%Y%m%d").date() if len(text) == 8 else None  # noqa: DTZ007, PLR2004 -- a day has no zone
+        return datetime.strptime(text, "%Y%m%d").date() if len(text) == 8 else None  # noqa: DTZ007 -- a day has no zone
     except ValueError:
         return None

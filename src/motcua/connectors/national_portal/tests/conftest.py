@@ -17,7 +17,12 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
 def portal(sandbox: Sandbox, settings: Any) -> Iterator[NationalPortal]:
     """The product speaks with the running stand-in."""
     secret = (sandbox.var / "sandbox" / "national_portal.secret").read_text()
-    settings.NATIONAL_PORTAL = {**settings.NATIONAL_PORTAL, "url": f"{sandbox.url}/national-portal", "client_id": "motcua", "secret": secret}
+    settings.NATIONAL_PORTAL = {
+        **settings.NATIONAL_PORTAL,
+        "url": f"{sandbox.url}/national-portal",
+        "client_id": "motcua",
+        "secret": secret,
+    }
     line = NationalPortal()
     yield line
     line.close()

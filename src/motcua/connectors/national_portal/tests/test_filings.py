@@ -19,9 +19,8 @@ from motcua.connectors.national_portal.actions.report_filings import fetch_filin
 from motcua.connectors.national_portal.actions.take_in_filing import take_in_filing
 from motcua.connectors.national_portal.client import NationalPortal
 from motcua.connectors.national_portal.models import NationalFiling
-from motcua.connectors.national_portal.rules.filing import read_filing
+from motcua.connectors.national_portal.rules.filing import Told, read_filing
 from motcua.connectors.national_portal.rules.mapping import map_answers
-from motcua.connectors.national_portal.rules.filing import Told
 from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput

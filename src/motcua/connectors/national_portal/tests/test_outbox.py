@@ -64,12 +64,45 @@ def test_the_item_has_the_portals_names_and_formats(office: Office) -> None:
     [one] = dossiers(1, office)
     happen("dossier.submitted", [one])
     item = json.loads(OutboxMessage.objects.get().payload)
-    names = (
-        "MaHoSo MaTTHC TenTTHC MaLinhVuc TenLinhVuc KenhThucHien ChuHoSo LoaiDoiTuong MaDoiTuong ThongTinKhac Email Fax SoDienThoai "
-        "TrichYeuHoSo NgayNopHoSo NgayTiepNhan NgayHenTra TrangThaiHoSo NgayTuChoi NgayKetThucXuLy NgayTra ThongTinTra HinhThuc DonViXuLy "
-        "GhiChu NoiNopHoSo HoSoCoThanhPhanSoHoa TaiKhoanDuocXacThucVoiVNeID DuocThanhToanTrucTuyen DinhDanhCHS TaiLieuNop DanhSachLePhi "
-        "DanhSachTepDinhKemKhac DanhSachHoSoBoSung DanhSachGiayToKetQua DSKetNoiCSDL MaThongDiep"
-    ).split()
+    names = [
+        "MaHoSo",
+        "MaTTHC",
+        "TenTTHC",
+        "MaLinhVuc",
+        "TenLinhVuc",
+        "KenhThucHien",
+        "ChuHoSo",
+        "LoaiDoiTuong",
+        "MaDoiTuong",
+        "ThongTinKhac",
+        "Email",
+        "Fax",
+        "SoDienThoai",
+        "TrichYeuHoSo",
+        "NgayNopHoSo",
+        "NgayTiepNhan",
+        "NgayHenTra",
+        "TrangThaiHoSo",
+        "NgayTuChoi",
+        "NgayKetThucXuLy",
+        "NgayTra",
+        "ThongTinTra",
+        "HinhThuc",
+        "DonViXuLy",
+        "GhiChu",
+        "NoiNopHoSo",
+        "HoSoCoThanhPhanSoHoa",
+        "TaiKhoanDuocXacThucVoiVNeID",
+        "DuocThanhToanTrucTuyen",
+        "DinhDanhCHS",
+        "TaiLieuNop",
+        "DanhSachLePhi",
+        "DanhSachTepDinhKemKhac",
+        "DanhSachHoSoBoSung",
+        "DanhSachGiayToKetQua",
+        "DSKetNoiCSDL",
+        "MaThongDiep",
+    ]
     assert set(item) == set(names)
     assert item["NgayNopHoSo"] == "20221114090000"
     assert item["DinhDanhCHS"] == [{"LoaiDinhDanh": "1", "SoDinhDanh": "038185004217"}]
@@ -88,7 +121,9 @@ def test_a_batch_costs_the_same_number_of_statements_however_many_messages(offic
         some = dossiers(size, office, start=start)
         happen("dossier.submitted", some[:1])
         drain_outbox(portal)
-        with CaptureQueriesContext(connection, ) as written:
+        with CaptureQueriesContext(
+            connection,
+        ) as written:
             happen("dossier.received", some)
         with CaptureQueriesContext(connection) as sent:
             assert drain_outbox(portal).delivered == size

@@ -101,7 +101,8 @@ class Counter:
         record = self._procedure(request.parts["code"])
         owner = "".join(_input(name, label, kind, required=True) for name, label, kind in _OWNER)
         agencies = "".join(
-            f'<option value="{escape(str(one["MADONVI"]))}">{escape(str(one["TENDONVI"]))}</option>' for one in _listed(record, "COQUANTHUCHIEN")
+            f'<option value="{escape(str(one["MADONVI"]))}">{escape(str(one["TENDONVI"]))}</option>'
+            for one in _listed(record, "COQUANTHUCHIEN")
         )
         fields = "".join(_question(one) for one in _listed(record, "BIEUMAU"))
         papers = "".join(
@@ -211,6 +212,8 @@ def _question(field: Mapping[str, object]) -> str:
         chosen = "".join(f'<option value="{value}">{text}</option>' for value, text in [("", ""), *options])
         return f'<p><label for="f_{name}">{label}</label><br><select id="f_{name}" name="{name}"{many}>{chosen}</select></p>'
     if kind == "confirm":
-        return f'<p class="choice"><input type="checkbox" id="f_{name}" name="{name}" value="true"><label for="f_{name}">{label}</label></p>'
+        return (
+            f'<p class="choice"><input type="checkbox" id="f_{name}" name="{name}" value="true"><label for="f_{name}">{label}</label></p>'
+        )
     types = {"date": "date", "number": "number", "money": "number", "email": "email", "phone": "tel"}
     return _input(name, label if kind != "address" else f"{label} (số nhà, đường, phường/xã)", types.get(kind, "text"))

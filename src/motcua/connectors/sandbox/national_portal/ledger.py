@@ -77,9 +77,7 @@ class Ledger:
 
     def dossiers(self, first: str, last: str, after: str, most: int = 1000) -> list[dict[str, str]]:
         """Dossiers submitted from day to day (yyyyMMdd), by code, a page after a code."""
-        query = (
-            "SELECT code, status, submitted FROM dossier WHERE submitted >= ? AND submitted < ? AND code > ? ORDER BY code LIMIT ?"
-        )
+        query = "SELECT code, status, submitted FROM dossier WHERE submitted >= ? AND submitted < ? AND code > ? ORDER BY code LIMIT ?"
         with self._open() as database:
             rows = database.execute(query, (f"{first}000000", f"{last}999999", after, most)).fetchall()
         return [{"MaHoSo": row["code"], "TrangThaiHoSo": row["status"], "NgayNopHoSo": row["submitted"]} for row in rows]
@@ -142,8 +140,10 @@ class Ledger:
 
     def filings(self, *, waiting: bool = False) -> list[dict[str, object]]:
         """Filings, oldest first when only those that wait, else latest first."""
-        query = "SELECT * FROM filing WHERE state = 'waiting' ORDER BY number LIMIT 100" if waiting else (
-            "SELECT * FROM filing ORDER BY number DESC LIMIT 50"
+        query = (
+            "SELECT * FROM filing WHERE state = 'waiting' ORDER BY number LIMIT 100"
+            if waiting
+            else ("SELECT * FROM filing ORDER BY number DESC LIMIT 50")
         )
         with self._open() as database:
             rows = database.execute(query).fetchall()
@@ -171,7 +171,8 @@ class Ledger:
         """What the province said about a filing; False for an unknown one."""
         with self._open() as database:
             changed = database.execute(
-                "UPDATE filing SET state = ?, dossier_code = ?, reason = ? WHERE number = ?", (state, dossier_code, reason, _number_of(code))
+                "UPDATE filing SET state = ?, dossier_code = ?, reason = ? WHERE number = ?",
+                (state, dossier_code, reason, _number_of(code)),
             )
             return bool(changed.rowcount)
 

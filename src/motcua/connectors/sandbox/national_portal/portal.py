@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from motcua.connectors.sandbox.misbehaviour import Misbehaviour
-from motcua.connectors.sandbox.national_portal.ledger import Ledger, Outcome, stamp
 from motcua.connectors.sandbox.national_portal.counter import with_addresses
+from motcua.connectors.sandbox.national_portal.ledger import Ledger, Outcome, stamp
 from motcua.connectors.sandbox.web import Application, BadRequestError, Reply, Request, as_json
 
 _TOKEN_SECONDS = 300
@@ -104,7 +104,8 @@ class NationalPortalDesk:
         items = _items(asked)
         taken = self.ledger.take(str(asked.get("service")), items[::2])
         refused = [
-            {"MaThongDiep": str(item.get("MaThongDiep", "")), "error_code": "5", "message": "Hệ thống bận, gửi lại sau"} for item in items[1::2]
+            {"MaThongDiep": str(item.get("MaThongDiep", "")), "error_code": "5", "message": "Hệ thống bận, gửi lại sau"}
+            for item in items[1::2]
         ]
         return [*taken, *refused]
 
@@ -114,7 +115,7 @@ class NationalPortalDesk:
             found = self.ledger.dossier(code)
             return {"result": [found] if found else []}
         first, last, after = (str(asked.get(name) or "") for name in ("TuNgay", "DenNgay", "SauMaHoSo"))
-        if not (first.isdigit() and last.isdigit() and len(first) == len(last) == 8):  # noqa: PLR2004 -- yyyyMMdd
+        if not (first.isdigit() and last.isdigit() and len(first) == len(last) == 8):
             raise BadRequestError("TuNgay and DenNgay are days, yyyyMMdd")
         return {"result": self.ledger.dossiers(first, last, after)}
 
