@@ -4,29 +4,43 @@ from motcua.onestop.desk.actions.book_appointment import book_appointment, cance
 from motcua.onestop.desk.actions.close_day import close_day
 from motcua.onestop.desk.actions.keep_hall import set_capacity, set_counter
 from motcua.onestop.desk.actions.load_halls import load_halls
+from motcua.onestop.desk.actions.receive_envelope import link_envelope, note_envelope, order_pick_up, send_back_envelope
 from motcua.onestop.desk.actions.run_queue import bring_back, call_again, call_next, finish_ticket, mark_no_show, serve_ticket
+from motcua.onestop.desk.actions.send_result import explain_money, keep_at_counter, send_again, send_result
 from motcua.onestop.desk.actions.sign_slip import sign_slip
 from motcua.onestop.desk.actions.take_in import applicant, take_in
+from motcua.onestop.desk.actions.take_over_parcel import POSTMAN, take_over_parcel
 from motcua.onestop.desk.actions.take_ticket import PRIORITIES, check_in, take_ticket
-from motcua.onestop.desk.handlers import SLIP_KINDS, order_slips
-from motcua.onestop.desk.models import Appointment, Counter, Hall, Ticket
+from motcua.onestop.desk.actions.tell_post import ask_about_silent, enter_news, revoke_parcel, tell_post
+from motcua.onestop.desk.handlers import POST_KINDS, SLIP_KINDS, order_post, order_slips
+from motcua.onestop.desk.models import Appointment, Counter, Hall, Parcel, Ticket
 from motcua.onestop.desk.queries.appointments import appointment_of, my_appointments
 from motcua.onestop.desk.queries.daily_register import RegisterPage, RegisterRow, daily_register, whole_register
 from motcua.onestop.desk.queries.halls import Slot, bookable_days, hall_by_slug, halls, is_open_for_tickets, open_slots, services_of
+from motcua.onestop.desk.queries.post import PostRoom, my_parcels, parcels_of, post_room
 from motcua.onestop.desk.queries.queue import Board, Place, QueueState, board, place_of, queue_state, ticket_for
 from motcua.onestop.desk.queries.slip_control_sheet import control_sheet, control_sheet_pdf
 from motcua.onestop.desk.queries.slip_pdf import slip_pdf
 from motcua.onestop.desk.queries.slip_register import register_form, register_pdf
+from motcua.onestop.desk.rules.parcel_turns import FAILED, ON_THE_WAY, STATE_WORDS, ParcelState
 from motcua.onestop.desk.rules.ticket_turns import TicketStatus
 
 __all__ = [
+    "FAILED",
+    "ON_THE_WAY",
+    "POSTMAN",
+    "POST_KINDS",
     "PRIORITIES",
     "SLIP_KINDS",
+    "STATE_WORDS",
     "Appointment",
     "Board",
     "Counter",
     "Hall",
+    "Parcel",
+    "ParcelState",
     "Place",
+    "PostRoom",
     "QueueState",
     "RegisterPage",
     "RegisterRow",
@@ -35,6 +49,7 @@ __all__ = [
     "TicketStatus",
     "applicant",
     "appointment_of",
+    "ask_about_silent",
     "board",
     "book_appointment",
     "bookable_days",
@@ -47,20 +62,34 @@ __all__ = [
     "control_sheet",
     "control_sheet_pdf",
     "daily_register",
+    "enter_news",
+    "explain_money",
     "finish_ticket",
     "hall_by_slug",
     "halls",
     "is_open_for_tickets",
+    "keep_at_counter",
+    "link_envelope",
     "load_halls",
     "mark_no_show",
     "move_appointment",
     "my_appointments",
+    "my_parcels",
+    "note_envelope",
     "open_slots",
+    "order_pick_up",
+    "order_post",
     "order_slips",
+    "parcels_of",
     "place_of",
+    "post_room",
     "queue_state",
     "register_form",
     "register_pdf",
+    "revoke_parcel",
+    "send_again",
+    "send_back_envelope",
+    "send_result",
     "serve_ticket",
     "services_of",
     "set_capacity",
@@ -68,7 +97,9 @@ __all__ = [
     "sign_slip",
     "slip_pdf",
     "take_in",
+    "take_over_parcel",
     "take_ticket",
+    "tell_post",
     "ticket_for",
     "whole_register",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from motcua.blocks.events.api import Event
 from motcua.blocks.jobs.api import enqueue
-from motcua.onestop.desk.jobs import sign_slip_of
+from motcua.onestop.desk.events import DeskEvent
+from motcua.onestop.desk.jobs import place_order, sign_slip_of
 from motcua.onestop.dossiers.events import DossierEvent
 
 SLIP_KINDS = (
@@ -24,3 +25,12 @@ def order_slips(events: Sequence[Event]) -> None:
         slip = event.payload.get("slip")
         if slip:
             enqueue(sign_slip_of, slip, key=f"slip/{slip}")
+
+
+POST_KINDS = (DeskEvent.POST_ORDERED,)
+
+
+def order_post(events: Sequence[Event]) -> None:
+    """Tell the post of every order."""
+    for event in events:
+        enqueue(place_order, event.stream_id, key=f"post/{event.stream_id}")

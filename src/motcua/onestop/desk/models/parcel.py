@@ -12,7 +12,8 @@ class Parcel(models.Model):
     """One order at the post. `number` is ours and told to the post, so that an order told twice is one order.
 
     Going in it brings papers to the desk, before there is a dossier; going out it brings the result, and collects `cod` (đồng).
-    `step` only grows: what the post says late cannot put the state back.
+    `step` only grows: what the post says late cannot put the state back. `cod_unexplained`: the postman
+    collected what was paid another way meanwhile, and the money has to go back. `settled` says what was done about a failure.
     """
 
     class Direction(models.TextChoices):
@@ -27,6 +28,7 @@ class Parcel(models.Model):
     procedure_code = models.CharField(max_length=20, blank=True)
     waybill = models.CharField(max_length=40, blank=True)
     cod = models.PositiveBigIntegerField(default=0)
+    cod_unexplained = models.BooleanField(default=False)
     person = models.CharField(max_length=200)
     address = models.CharField(max_length=300)
     phone = models.CharField(max_length=20, blank=True)

@@ -1,0 +1,1 @@
+"""The public post behind the port of the desk."""

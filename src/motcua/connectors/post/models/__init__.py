@@ -1,0 +1,3 @@
+from motcua.connectors.post.models.delivery import PostDelivery
+
+__all__ = ["PostDelivery"]
