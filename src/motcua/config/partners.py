@@ -6,11 +6,19 @@ from motcua.channels.ui.api import public
 from motcua.connectors.business_register import views
 from motcua.connectors.messaging.views import reported
 from motcua.connectors.national_portal import views as national_portal
+from motcua.connectors.post.views import called_back as post_called_back
+from motcua.connectors.paygov.views import confirmed as paygov_confirmed
+from motcua.connectors.vnpt_pay.views import confirm as vnpt_pay_confirm
+from motcua.connectors.vnpt_pay.views import result as vnpt_pay_result
 
 urlpatterns = [
+    path("doi-tac/paygov/xac-nhan/", public(paygov_confirmed), name="paygov_confirmed"),
+    path("doi-tac/vnpt-pay/xac-nhan/", public(vnpt_pay_confirm), name="vnpt_pay_confirm"),
+    path("doi-tac/vnpt-pay/ket-qua/", public(vnpt_pay_result), name="vnpt_pay_result"),
     path("doi-tac/dang-ky-kinh-doanh/", public(views.called_back), name="business_register_called_back"),
     path("doi-tac/cong-dvc-quoc-gia/ho-so/", public(national_portal.filed), name="national_portal_filed"),
     path("doi-tac/cong-dvc-quoc-gia/tep/giay-to/<int:paper_id>/", public(national_portal.paper), name="national_portal_paper"),
     path("doi-tac/cong-dvc-quoc-gia/tep/ket-qua/<int:result_id>/", public(national_portal.result), name="national_portal_result"),
+    path("doi-tac/buu-chinh/", public(post_called_back), name="public_post_called_back"),
     path("doi-tac/tin-nhan/", public(reported), name="messaging_reported"),
 ]

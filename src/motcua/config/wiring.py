@@ -10,8 +10,13 @@ from motcua.connectors.messaging.gateway import HttpTextGateway
 from motcua.connectors.messaging.mail import SmtpMail
 from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
 from motcua.connectors.national_portal.handlers import tell_the_portal
+from motcua.connectors.paygov.client import PayGov
+from motcua.connectors.treasury.client import HttpTreasury
+from motcua.connectors.vnpt_pay.client import VnptPay
+from motcua.connectors.post.client import HttpPublicPost
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
-from motcua.onestop.desk.api import SLIP_KINDS, order_slips
+from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
+from motcua.onestop.desk.ports import use_public_post
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.ports import use_business_register, use_fee_desk, use_held_papers
 from motcua.onestop.feedback.api import FOLLOW_UP_KINDS as FEEDBACK_KINDS
@@ -19,6 +24,7 @@ from motcua.onestop.feedback.api import order_signature
 from motcua.onestop.notifications.api import KINDS as MESSAGE_KINDS
 from motcua.onestop.notifications.api import tell_people
 from motcua.onestop.payments.api import MONEY_KINDS, Cashier, follow_money
+from motcua.onestop.payments.ports import use_gateway, use_treasury
 from motcua.onestop.vault.api import FILLING_KINDS, VaultPapers, order_filling
 
 
@@ -28,7 +34,10 @@ def join() -> None:
     if settings.BUSINESS_REGISTER["url"]:
         use_business_register(HttpBusinessRegister())
     use_carriers(mail=SmtpMail() if settings.MAIL["host"] else None, text=HttpTextGateway() if settings.SMS["url"] else None)
+    if settings.PUBLIC_POST["url"]:
+        use_public_post(HttpPublicPost())
     subscribe("desk.slips", SLIP_KINDS, order_slips)
+    subscribe("desk.post", POST_KINDS, order_post)
     if settings.NATIONAL_PORTAL["url"]:
         subscribe("national_portal.outbox", PORTAL_KINDS, tell_the_portal)
     subscribe("dossiers.follow_up", FOLLOW_UP_KINDS, order_follow_up)
@@ -36,7 +45,17 @@ def join() -> None:
     use_held_papers(VaultPapers())
     subscribe("vault.filling", FILLING_KINDS, order_filling)
     use_fee_desk(Cashier())
+    _join_money()
     subscribe("payments.follow", MONEY_KINDS, follow_money)
     subscribe("feedback.follow_up", FEEDBACK_KINDS, order_signature)
     subscribe("notifications.tell", MESSAGE_KINDS, tell_people)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)
+
+
+def _join_money() -> None:
+    """The ways to pay online, and who tells what the treasury credited."""
+    if settings.PAYGOV["url"]:
+        use_gateway(PayGov())
+    if settings.VNPT_PAY["url"]:
+        use_gateway(VnptPay())
+    use_treasury(HttpTreasury() if settings.TREASURY["url"] else None)

@@ -3,6 +3,20 @@
 import threading
 from typing import Final
 
+_PAYMENT_FAULTS: Final = {
+    "none",
+    "down",
+    "slow",
+    "late",
+    "double",
+    "forged",
+    "wrong_amount",
+    "lost_callback",
+    "success_then_fail",
+    "settle_missing",
+    "settle_amount",
+    "settle_extra",
+}
 KINDS: Final = {
     "eid": {
         "none",
@@ -19,6 +33,10 @@ KINDS: Final = {
     "national_portal": {"none", "down", "slow", "error_after", "drop_reply", "reject_half", "token_expired", "wrong_json"},
     "mail": {"none", "down", "slow", "bounce", "temporary", "greylist", "lost_answer"},
     "sms": {"none", "down", "slow", "bounce", "double_report", "lost_report", "lost_answer", "wrong_signature"},
+    "paygov": _PAYMENT_FAULTS,
+    "vnpt_pay": _PAYMENT_FAULTS,
+    "treasury": {"none", "down", "not_credited"},
+    "post": {"none", "down", "slow", "no_callback", "double_callback", "late", "wrong_signature", "lost", "returned"},
     "register": {"none", "down", "slow", "no_callback", "wrong_signature"},
 }
 

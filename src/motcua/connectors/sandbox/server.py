@@ -12,6 +12,8 @@ from motcua.connectors.sandbox.misbehaviour import KINDS, Misbehaviour
 from motcua.connectors.sandbox.national_portal.counter import Counter
 from motcua.connectors.sandbox.national_portal.ledger import Ledger
 from motcua.connectors.sandbox.national_portal.portal import NationalPortalDesk
+from motcua.connectors.sandbox.payments import attach_payments
+from motcua.connectors.sandbox.post.office import attach_post
 from motcua.connectors.sandbox.register.desk import RegisterDesk
 from motcua.connectors.sandbox.register.filings import Filings
 from motcua.connectors.sandbox.shared_secret import shared_secret
@@ -67,6 +69,8 @@ def build(options: Options) -> tuple[Application, RegisterDesk]:
         mail_port=options.mail_port,
         pace=options.pace,
     )
+    attach_payments(app, var=options.var, public_url=options.public_url, faults=faults)
+    attach_post(app, var=options.var, public_url=options.public_url, faults=faults, pace=options.pace)
     _attach_own_pages(app, filings, faults)
     return app, desk
 

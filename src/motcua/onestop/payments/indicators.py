@@ -1,4 +1,4 @@
-"""What can be counted of payments, and which records stand behind each number. They count for the collecting unit, on the day of payment."""
+"""What can be counted of payments, and which records stand behind each number; they count for the collecting unit."""
 
 from functools import partial
 

@@ -33,25 +33,25 @@ def load_settlement(gateway: str, day: date, *, actor: Actor) -> Settlement:
     keeper = treasury()
     try:
         lines = chosen.settlement(day)
-        credits = keeper.statement(day, gateway) if keeper is not None else None
+        credited = keeper.statement(day, gateway) if keeper is not None else None
     except Fault as trouble:
         raise Conflict(
             words("There is no settlement of this day yet."), code="no_settlement", way_out=words("Partners settle a day after its end.")
         ) from trouble
-    return _keep(gateway, day, lines, credits, actor)
+    return _keep(gateway, day, lines, credited, actor)
 
 
 @transaction.atomic
-def _keep(gateway: str, day: date, lines: Iterable[StatementLine], credits: Iterable[StatementLine] | None, actor: Actor) -> Settlement:
+def _keep(gateway: str, day: date, lines: Iterable[StatementLine], credited: Iterable[StatementLine] | None, actor: Actor) -> Settlement:
     at = clock.now()
     settlement, _new = Settlement.objects.get_or_create(gateway=gateway, day=day, defaults={"loaded_at": at})
     settlement = Settlement.objects.select_for_update().get(pk=settlement.pk)
     if settlement.signed_off_at is not None:
         raise Conflict(words("This day is signed off; its files cannot be replaced."), code="signed_off")
     settlement.lines.all().delete()
-    settlement.loaded_at, settlement.compared_at, settlement.with_treasury = at, None, credits is not None
+    settlement.loaded_at, settlement.compared_at, settlement.with_treasury = at, None, credited is not None
     settlement.gateway_lines, settlement.gateway_sum = _store(settlement, SettlementLine.Side.GATEWAY, lines)
-    settlement.treasury_lines, settlement.treasury_sum = _store(settlement, SettlementLine.Side.TREASURY, credits or ())
+    settlement.treasury_lines, settlement.treasury_sum = _store(settlement, SettlementLine.Side.TREASURY, credited or ())
     settlement.save()
     payload = {"gateway": gateway, "day": day.isoformat(), "lines": settlement.gateway_lines}
     record(STREAM, 0, PaymentEvent.SETTLED, actor=actor, at=at, payload=payload)

@@ -50,8 +50,8 @@ def _note(settlement: Settlement, at: datetime) -> Counter[str]:
     Mismatch.objects.filter(settlement=settlement, resolved_at__isnull=True).delete()
     counts: Counter[str] = Counter()
     rows: list[Mismatch] = []
-    credits = _lines(settlement, SettlementLine.Side.TREASURY) if settlement.with_treasury else None
-    for finding in compare(_ours(settlement), _lines(settlement, SettlementLine.Side.GATEWAY), credits):
+    credited = _lines(settlement, SettlementLine.Side.TREASURY) if settlement.with_treasury else None
+    for finding in compare(_ours(settlement), _lines(settlement, SettlementLine.Side.GATEWAY), credited):
         counts.update(finding.kinds)
         if finding.kinds != (MATCHED,):
             rows += [_mismatch(settlement, finding, kind) for kind in finding.kinds]

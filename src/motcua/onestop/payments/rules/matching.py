@@ -48,10 +48,10 @@ class Finding:
     credited: int | None
 
 
-def compare(ours: Iterable[Entry], theirs: Iterable[Entry], credits: Iterable[Entry] | None) -> Iterator[Finding]:
-    """One finding per reference; `credits` is None where there is no statement of the treasury."""
-    with_treasury = credits is not None
-    sides = [((entry.reference, side, entry) for entry in stream) for side, stream in enumerate((ours, theirs, credits or ()))]
+def compare(ours: Iterable[Entry], theirs: Iterable[Entry], treasury: Iterable[Entry] | None) -> Iterator[Finding]:
+    """One finding per reference; `treasury` is None where there is no statement of the treasury."""
+    with_treasury = treasury is not None
+    sides = [((entry.reference, side, entry) for entry in stream) for side, stream in enumerate((ours, theirs, treasury or ()))]
     for reference, found in groupby(merge(*sides, key=itemgetter(0)), key=itemgetter(0)):
         heard: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
         for _reference, side, entry in found:
@@ -59,7 +59,7 @@ def compare(ours: Iterable[Entry], theirs: Iterable[Entry], credits: Iterable[En
         yield _finding(reference, *heard, with_treasury=with_treasury)
 
 
-def _finding(reference: str, ours: list[Entry], theirs: list[Entry], credits: list[Entry], *, with_treasury: bool) -> Finding:
+def _finding(reference: str, ours: list[Entry], theirs: list[Entry], credit: list[Entry], *, with_treasury: bool) -> Finding:
     us, them = (ours[0] if ours else None), (theirs[0] if theirs else None)
     kinds = []
     if us is None and them is not None:
@@ -71,7 +71,7 @@ def _finding(reference: str, ours: list[Entry], theirs: list[Entry], credits: li
             kinds.append(AMOUNT)
         if us.status != them.status:
             kinds.append(STATUS)
-    credited = sum(entry.amount for entry in credits) if credits else None
+    credited = sum(entry.amount for entry in credit) if credit else None
     if with_treasury:
         kinds += _of_treasury(them, credited)
     return Finding(reference, tuple(kinds) or (MATCHED,), us, them, credited)

@@ -1,0 +1,1 @@
+"""PayGov, the payment platform behind the port `Gateway` of payments."""

@@ -1,0 +1,1 @@
+"""The State Treasury behind the port `Treasury` of payments."""
