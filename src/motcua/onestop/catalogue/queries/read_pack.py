@@ -13,6 +13,8 @@ from motcua.blocks.forms.api import FormDefinition, FormError
 from motcua.blocks.packs.api import Located, PackError, Problems, parse_as, read_json, read_text, read_yaml
 from motcua.blocks.workflow.api import lint
 from motcua.ground.directory.api import parse_assignment
+from motcua.onestop.catalogue.queries.check_budgets import budget_problems
+from motcua.onestop.catalogue.queries.check_bundles import bundle_problems, unknown_answers, unknown_parts
 from motcua.onestop.catalogue.rules.cases import parsed
 from motcua.onestop.catalogue.rules.choice import DAYS_SINCE
 from motcua.onestop.catalogue.rules.content import ProcedureContent
@@ -55,6 +57,8 @@ def read_procedures(folder: Path) -> list[ProcedureSource]:
             found.append(_procedure(inner, lists))
     with problems.gather():
         _life_events_agree(found)
+    if not problems.found:
+        _check_bundles(found, problems)
     problems.refuse_if_any()
     return sorted(found, key=lambda source: (source.content.code, source.content.versions.valid_from))
 
@@ -85,6 +89,9 @@ def _procedure(folder: Path, lists: Mapping[str, Any]) -> ProcedureSource:
                 problems.add(located.error(f"'{name}' is not a question of the form", *path))
     process = read_text(folder / "process.bpmn")
     _check_process(folder / "process.bpmn", process, names | PROCESS_FACTS if form else None, problems)
+    if not problems.found:
+        for line, sentence in budget_problems(content, process):
+            problems.add(PackError(str(folder / "process.bpmn"), line, sentence))
     template = read_text(folder / content.result.template) if content.result.template else ""
     worked_file = read_yaml(folder / "cases.yaml")
     worked = parse_as(WorkedCases, worked_file)
@@ -145,6 +152,26 @@ def _check_worked(located: Located, worked: WorkedCases, content: ProcedureConte
             problems.add(located.error(f"“{case.name}”: {error}", "cases", index, "answers", error.field.partition("-")[0]))
         for part, reason in disagreements(content, case):
             problems.add(located.error(f"“{case.name}”: {reason}", "cases", index, part))
+
+
+def _check_bundles(found: list[ProcedureSource], problems: Problems) -> None:
+    """Parts are known, and every worked case of a bundle fits them."""
+    known = {source.content.code: (source.content, FormDefinition.load(source.form_schema)) for source in found}
+    for source in found:
+        if not source.content.parts:
+            continue
+        record, worked_file = read_yaml(source.folder / "procedure.yaml"), read_yaml(source.folder / "cases.yaml")
+        strange = list(unknown_parts(source.content, known))
+        for place, sentence in strange:
+            problems.add(record.error(sentence, "parts", place))
+        if strange:
+            continue
+        unknown = list(unknown_answers(source.content, known))
+        for place, name, sentence in unknown:
+            problems.add(record.error(sentence, "parts", place, "answers", name))
+        for index, case in enumerate(source.worked.cases if not unknown else ()):
+            for sentence in bundle_problems(source.content, case, known):
+                problems.add(worked_file.error(f"“{case.name}”: {sentence}", "cases", index))
 
 
 def _life_events_agree(found: list[ProcedureSource]) -> None:

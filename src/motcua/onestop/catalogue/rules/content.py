@@ -157,6 +157,7 @@ class ProcedureContent(Part):
     def formulas(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every condition and formula with its place in the record."""
         yield ("result", "copies"), self.result.copies
+        yield from ((("parts", place, "when"), part.when) for place, part in enumerate(self.parts) if part.when is not None)
         for place, case in enumerate(self.cases):
             yield from _formulas(case, ("cases", place))
             for index, component in enumerate(case.components):

@@ -164,7 +164,9 @@ def test_without_a_birth_nothing_else_begins_and_the_whole_is_stopped_with_every
     decide(office, parts(whole)["khai_sinh"], refuse="Trẻ đã được đăng ký khai sinh nơi khác.")
     whole = go_on(whole)
     assert whole.status == Status.STOPPED
-    assert whole.ended_reason.startswith("Đăng ký khai sinh: Trẻ đã được đăng ký khai sinh nơi khác.; Đăng ký thường trú cho bé: không thực hiện")
+    assert whole.ended_reason.startswith(
+        "Đăng ký khai sinh: Trẻ đã được đăng ký khai sinh nơi khác.; Đăng ký thường trú cho bé: không thực hiện"
+    )
     assert list(parts(whole)) == ["khai_sinh"]
 
 
@@ -250,5 +252,3 @@ def test_the_worker_leads_a_bundle_from_event_to_event(office: Office) -> None:
     whole.refresh_from_db()
     assert whole.status == Status.RESOLVED
     assert all(part.result.signed_at for part in parts(whole).values())
-
-
