@@ -4,16 +4,18 @@ from django.conf import settings
 
 from motcua.blocks.events.api import subscribe
 from motcua.blocks.notices.ports import use_carriers
+from motcua.channels.workspace.ports import use_exchange
 from motcua.config.legal_time import set_legal_time
 from motcua.connectors.business_register.client import HttpBusinessRegister
 from motcua.connectors.messaging.gateway import HttpTextGateway
 from motcua.connectors.messaging.mail import SmtpMail
+from motcua.connectors.national_portal.exchange import NationalExchange
 from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
 from motcua.connectors.national_portal.handlers import tell_the_portal
 from motcua.connectors.paygov.client import PayGov
+from motcua.connectors.post.client import HttpPublicPost
 from motcua.connectors.treasury.client import HttpTreasury
 from motcua.connectors.vnpt_pay.client import VnptPay
-from motcua.connectors.post.client import HttpPublicPost
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
 from motcua.onestop.desk.ports import use_public_post
@@ -40,6 +42,7 @@ def join() -> None:
     subscribe("desk.post", POST_KINDS, order_post)
     if settings.NATIONAL_PORTAL["url"]:
         subscribe("national_portal.outbox", PORTAL_KINDS, tell_the_portal)
+        use_exchange(NationalExchange())
     subscribe("dossiers.follow_up", FOLLOW_UP_KINDS, order_follow_up)
     subscribe("dossiers.bundles", BUNDLE_KINDS, order_bundles)
     use_held_papers(VaultPapers())
