@@ -6,8 +6,8 @@ from motcua.channels.ui.api import public
 from motcua.connectors.business_register import views
 from motcua.connectors.messaging.views import reported
 from motcua.connectors.national_portal import views as national_portal
-from motcua.connectors.post.views import called_back as post_called_back
 from motcua.connectors.paygov.views import confirmed as paygov_confirmed
+from motcua.connectors.post.views import called_back as post_called_back
 from motcua.connectors.vnpt_pay.views import confirm as vnpt_pay_confirm
 from motcua.connectors.vnpt_pay.views import result as vnpt_pay_result
 

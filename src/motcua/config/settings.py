@@ -19,9 +19,10 @@ from motcua.config.business_register import business_register_connection
 from motcua.config.database import database_from
 from motcua.config.eid import *  # noqa: F403 -- the settings of one part, listed in its __all__
 from motcua.config.eid import eid_client
-from motcua.config.payments import paygov_connection, receipt_settings, treasury_connection, vnpt_pay_connection
 from motcua.config.messaging import mail_connection, sms_connection
 from motcua.config.national_portal import national_portal_connection
+from motcua.config.payments import paygov_connection, receipt_settings, treasury_connection, vnpt_pay_connection
+from motcua.config.public_post import public_post_connection
 from motcua.config.secrets import secret_key
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
     "motcua.insight.indicators",
     "motcua.connectors.eid",
     "motcua.connectors.business_register",
+    "motcua.connectors.post",
     "motcua.connectors.national_portal",
     "motcua.connectors.messaging",
     "motcua.channels.ui",
@@ -169,6 +171,7 @@ STORAGES = {
 CSRF_FAILURE_VIEW = "motcua.channels.ui.errors.csrf_failure"
 EID = eid_client(VAR, SANDBOX_URL)
 BUSINESS_REGISTER = business_register_connection(VAR, SANDBOX_URL, PUBLIC_URL)
+PUBLIC_POST = public_post_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 PAYGOV = paygov_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 VNPT_PAY = vnpt_pay_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 TREASURY = treasury_connection(VAR, SANDBOX_URL)
