@@ -14,11 +14,14 @@ from motcua.channels.ui.parts import (
     Receipt,
     Step,
     SummaryRow,
+    TagTone,
     Task,
     error_links,
 )
+from motcua.channels.ui.reader import reader_of, unread_messages
 from motcua.channels.ui.translations import compile_messages, missing
 from motcua.channels.ui.views import safe_next
+from motcua.channels.ui.ways_form import address_cards, language_field, posted_ways, topic_fields
 from motcua.channels.ui.words import (
     SaidRefusal,
     day_in_words,
@@ -43,8 +46,10 @@ __all__ = [
     "SaidRefusal",
     "Step",
     "SummaryRow",
+    "TagTone",
     "Task",
     "actor_of",
+    "address_cards",
     "citizen_only",
     "compile_messages",
     "content_security_policy",
@@ -52,17 +57,22 @@ __all__ = [
     "error_links",
     "guarded",
     "is_kiosk",
+    "language_field",
     "make_kiosk",
     "missing",
     "moment_in_words",
     "official_only",
     "page_fields",
     "pages_in_words",
+    "posted_ways",
     "public",
+    "reader_of",
     "routes",
     "safe_next",
     "say",
     "say_field",
     "say_refusal",
     "size_in_words",
+    "topic_fields",
+    "unread_messages",
 ]

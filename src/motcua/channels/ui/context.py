@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from motcua.channels.ui.identity import actor_of
 from motcua.channels.ui.place import place_name
+from motcua.channels.ui.reader import unread_messages
 from motcua.kernel import clock
 
 
@@ -19,6 +20,7 @@ def page_context(request: HttpRequest) -> dict[str, Any]:
     legal_time: datetime | None = clock.now() if clock.is_shifted() else None
     return {
         "actor": SimpleLazyObject(lambda: actor_of(request)),
+        "unread_messages": SimpleLazyObject(lambda: unread_messages(actor_of(request))),
         "language": language,
         "languages": [(code, name) for code, name in settings.LANGUAGES if code != language],
         "here": request.get_full_path(),

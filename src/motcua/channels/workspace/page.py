@@ -42,6 +42,8 @@ ENTRIES = (
     Entry("work_publications", words("Publication decisions"), "stamp", "review.read"),
     Entry("work_exchange", words("Exchange"), "send", "exchange.see"),
     Entry("work_audit", words("Audit"), "shield", "workspace.audit"),
+    Entry("work_templates", words("Texts of messages"), "mail", "notices.edit_templates"),
+    Entry("work_deliveries", words("Messages sent"), "send", "notices.operate"),
     Entry("work_jobs", words("Background jobs"), "settings", "jobs.retry"),
     Entry("work_doubts", words("Values to check"), "scale", "catalogue.read_doubts"),
 )

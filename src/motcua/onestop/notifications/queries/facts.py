@@ -22,7 +22,7 @@ _HOW: Mapping[str, str] = {
     "post": words("It will be brought to you by the public post."),
     "electronic": words("You can download the signed result on the page of the dossier."),
 }
-_PAGES = {"feedback": "/phan-anh/{code}/", "appointment": "/lich-hen/", "vault": "/kho/"}
+_PAGES = {"feedback": "/phan-anh/theo-doi/{code}/", "appointment": "/lich-hen/", "vault": "/kho/"}
 
 
 @dataclass(frozen=True, slots=True)

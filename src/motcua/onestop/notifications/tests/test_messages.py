@@ -138,7 +138,7 @@ def test_every_event_that_concerns_a_citizen_gives_whole_sentences(case: Case) -
         "code": case.dossier.code, "reason": "thiếu chữ ký", "due_at": "2022-11-15T16:30:00+07:00", "old_due": "2022-11-15T16:30:00+07:00",
         "new_due": "2022-11-17", "items": [{"name": "Tờ khai", "what": "thiếu chữ ký"}], "answer_by": "2022-11-28",
         "amount": 8000, "notice": "TB-1", "payee": "Chi cục Thuế", "receipt": "BL-1", "result": "1/TLHT", "timing": "early", "channel": 2,
-        "text": "địa điểm", "to": "Sở X", "into": "PA-1", "starts_at": "2022-11-18T08:30:00+07:00", "place": "Một Cửa", "waybill": "RR1", 
+        "text": "địa điểm", "to": "Sở X", "into": "PA-1", "starts_at": "2022-11-18T08:30:00+07:00", "place": "Một Cửa", "waybill": "RR1",
         "name": "Trích lục",
         "until": "2022-11-28", "person": "A", "answer": "B", "part_code": "H56-2",
     }  # fmt: skip
