@@ -13,7 +13,7 @@ from motcua.onestop.catalogue.queries.versions import (
     result_template_of,
     version_in_force,
 )
-from motcua.onestop.catalogue.rules.bundle import BundlePart, PartState, WholeEnding, beginning, ending
+from motcua.onestop.catalogue.rules.bundle import BundlePart, PartState, WholeEnding, beginning, ending, never
 from motcua.onestop.catalogue.rules.cases import Component, Condition, Key, Limit, Named, Part, ProcedureCase, Tagged, Text
 from motcua.onestop.catalogue.rules.choice import Fee
 from motcua.onestop.catalogue.rules.content import LegalBasis, ProcedureContent
@@ -51,6 +51,7 @@ __all__ = [
     "life_events",
     "list_procedures",
     "load_procedures",
+    "never",
     "process_of",
     "result_template_of",
     "search_procedures",

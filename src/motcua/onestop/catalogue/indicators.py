@@ -42,7 +42,7 @@ for _key, _which, _vi, _en in (
         )
     )
 
-for _key, _which, _vi, _en in (
+_AT_ONE_STOP: tuple[tuple[str, dict[str, object], str, str], ...] = (
     ("onestop.interlinked_same_level", {"interlinked": "same_level"}, "TTHC liên thông cùng cấp", "Procedures interlinked at one level"),
     (
         "onestop.interlinked_across_levels",
@@ -52,7 +52,8 @@ for _key, _which, _vi, _en in (
     ),
     ("onestop.procedures", {}, "TTHC đang công khai", "Published procedures"),
     ("onestop.procedures_at_desks", {"at_one_stop": True}, "TTHC tiếp nhận tại Bộ phận Một cửa", "Procedures taken in at one-stop desks"),
-):
+)
+for _key, _such, _vi, _en in _AT_ONE_STOP:
     register(
         of_a_procedure(
             _key,
@@ -61,7 +62,7 @@ for _key, _which, _vi, _en in (
                 "vi": "Thủ tục đang công khai tại thời điểm xem, theo nội dung công bố (Nghị định 61/2018/NĐ-CP, Điều 14, 15)",
                 "en": "Procedures published at the moment of looking, by what their record says (Decree 61/2018/NĐ-CP, articles 14, 15)",
             },
-            rows=published(**_which),
+            rows=published(**_such),
         )
     )
 register(

@@ -5,12 +5,13 @@ from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_su
 from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement, attach_stored_to_dossier
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.decide_escalation import decide_escalation
+from motcua.onestop.dossiers.actions.desks import stands_at
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
 from motcua.onestop.dossiers.actions.note_fee import note_fee_paid, note_fee_refunded
 from motcua.onestop.dossiers.actions.note_printed_slip import note_printed_slip
 from motcua.onestop.dossiers.actions.receive_dossier import receive_dossier
-from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, enter_external_status, record_external_status
+from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, by_hand, enter_external_status, record_external_status
 from motcua.onestop.dossiers.actions.refuse_dossier import refuse_dossier
 from motcua.onestop.dossiers.actions.register_dossier import HandedIn, WalkIn, register_dossier
 from motcua.onestop.dossiers.actions.renew_draft import renew_draft
@@ -41,8 +42,10 @@ from motcua.onestop.dossiers.models import (
     SupplementRequest,
 )
 from motcua.onestop.dossiers.ports import HeldPaper
+from motcua.onestop.dossiers.queries.bundle import PartRow, bundle_of, times_of
 from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.for_heads import apology_drafts, open_escalations, unanswered
+from motcua.onestop.dossiers.queries.handover import Handover, Leg, handover_of
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
 from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
 from motcua.onestop.dossiers.queries.locked import locked_dossier, locked_dossier_by_id
@@ -53,20 +56,24 @@ from motcua.onestop.dossiers.queries.required import required_papers
 from motcua.onestop.dossiers.queries.result_draft import draft_result
 from motcua.onestop.dossiers.queries.result_facts import place_of_province
 from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
+from motcua.onestop.dossiers.rules.agency_time import AgencyTime
 from motcua.onestop.dossiers.rules.foreign import FOREIGN_STATUSES
 from motcua.onestop.dossiers.rules.forms import FormSet, Purpose, form_set, form_set_called
+from motcua.onestop.dossiers.rules.intake import may_take_in_for_others
 from motcua.onestop.dossiers.rules.places import place_name
 from motcua.onestop.dossiers.rules.terms import day_of
-from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, STATUS_WORDS, Status
+from motcua.onestop.dossiers.rules.transitions import ENDED, NATIONAL_CODES, STATUS_WORDS, Status
 
 __all__ = [
     "BUNDLE_KINDS",
+    "ENDED",
     "FOLLOW_UP_KINDS",
     "FOREIGN_STATUSES",
     "METHODS",
     "NATIONAL_CODES",
     "NEEDS_COMMENT",
     "STATUS_WORDS",
+    "AgencyTime",
     "Apology",
     "Decision",
     "Dossier",
@@ -78,11 +85,14 @@ __all__ = [
     "FinancialObligation",
     "FormSet",
     "HandedIn",
+    "Handover",
     "HeldPaper",
     "InboxPage",
     "InboxRow",
+    "Leg",
     "Page",
     "Paper",
+    "PartRow",
     "Pause",
     "PublicView",
     "Purpose",
@@ -101,6 +111,8 @@ __all__ = [
     "attach_stored_supplement",
     "attach_stored_to_dossier",
     "attach_supplement_paper",
+    "bundle_of",
+    "by_hand",
     "complete_task",
     "day_of",
     "decide_escalation",
@@ -113,12 +125,14 @@ __all__ = [
     "find_dossiers",
     "form_set",
     "form_set_called",
+    "handover_of",
     "inbox",
     "intake_queue",
     "is_closed",
     "limits_of",
     "locked_dossier",
     "locked_dossier_by_id",
+    "may_take_in_for_others",
     "my_dossiers",
     "my_drafts",
     "note_fee_paid",
@@ -149,11 +163,13 @@ __all__ = [
     "settle_payment",
     "sign_apology",
     "sign_result",
+    "stands_at",
     "start_draft",
     "stop_dossier",
     "submit_dossier",
     "submit_from_portal",
     "take_over_status",
+    "times_of",
     "to_return",
     "unanswered",
     "withdraw_dossier",

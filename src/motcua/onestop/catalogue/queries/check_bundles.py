@@ -69,8 +69,11 @@ def _before(part: BundlePart, parts: Sequence[BundlePart]) -> dict[str, str]:
 
 def _results(before: Mapping[str, str], known: Known, on: date) -> dict[str, object]:
     """An example of what is known of earlier results."""
-    with_paper = [key for key, code in before.items() if known[code][0].result.kind == "paper"]
-    return {f"{key}_number": "01/ABC" for key in with_paper} | {f"{key}_date": on.isoformat() for key in with_paper}
+    found: dict[str, object] = {}
+    for key, code in before.items():
+        if known[code][0].result.kind == "paper":
+            found |= {f"{key}_number": "01/ABC", f"{key}_date": on.isoformat()}
+    return found
 
 
 def _missing_papers(
