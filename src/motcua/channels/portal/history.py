@@ -1,6 +1,7 @@
 """The life of a dossier as its owner reads it: what happened, where it is, what comes next."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -16,7 +17,14 @@ from motcua.onestop.catalogue.api import process_of
 from motcua.onestop.dossiers.api import DossierFile, Status
 from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 
-_TOLD = frozenset(SENTENCES) - {DossierEvent.SLIP_PRINTED}  # readings of the data have a page of their own
+_OFFICE_ONLY = {
+    DossierEvent.SLIP_PRINTED,
+    DossierEvent.APOLOGY_DRAFTED,
+    DossierEvent.ESCALATED,
+    DossierEvent.ESCALATION_DECIDED,
+}
+_MOVES = frozenset({DossierEvent.REAPPOINTED, DossierEvent.EXTENDED, DossierEvent.PROMISE_MOVED})
+_TOLD = frozenset(SENTENCES) - _OFFICE_ONLY  # readings of the data have a page of their own
 _STOPS = frozenset({DossierEvent.SUPPLEMENT_REQUESTED, DossierEvent.PAYMENT_REQUESTED, DossierEvent.REFUSED, DossierEvent.STOPPED})
 STEPS: Mapping[str, str] = {
     "examine": words("Examination by a specialist"),
@@ -83,8 +91,16 @@ def _past(event: Event, file: DossierFile, units: Mapping[int, Unit], *, is_last
         label = _task_name(file, event.payload.get("task")) or label
     open_stop = kind in _STOPS and is_last
     who = event.actor_name if event.actor_kind == "citizen" else unit_name(units.get(event.unit_id)) if event.unit_id else ""
-    reason = event.payload.get("reason", "") if kind in _STOPS or kind is DossierEvent.WITHDRAWN else ""
-    return Step(label.rstrip("."), "stopped" if open_stop else "done", moment_in_words(at), who, str(reason), at.isoformat())
+    text = str(event.payload.get("reason", "")) if kind in _STOPS | _MOVES | {DossierEvent.WITHDRAWN} else ""
+    if kind in _MOVES:
+        text = f"{text} {_new_date(event)}".strip()
+    return Step(label.rstrip("."), "stopped" if open_stop else "done", moment_in_words(at), who, text, at.isoformat())
+
+
+def _new_date(event: Event) -> str:
+    """From which moment to which a date moved."""
+    old, new = (datetime.fromisoformat(str(event.payload[name])).astimezone(VIETNAM) for name in ("old_due", "new_due"))
+    return gettext("New date: %(new)s, instead of %(old)s.") % {"new": moment_in_words(new), "old": moment_in_words(old)}
 
 
 def _task_name(file: DossierFile, task_id: object) -> str:

@@ -19,7 +19,7 @@ from motcua.channels.workspace.units import named_units
 from motcua.ground.directory.api import Unit
 from motcua.kernel.actor import Actor, Holding
 from motcua.onestop.catalogue.api import form_of, process_of
-from motcua.onestop.dossiers.api import NEEDS_COMMENT, Dossier, DossierFile, Status, dossier_file
+from motcua.onestop.dossiers.api import ENDED, NEEDS_COMMENT, Dossier, DossierFile, Status, by_hand, dossier_file, reaches_orphan
 from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 
 PREVIOUS = 10
@@ -51,7 +51,7 @@ class DossierSheet:
         """Read the dossier; the reading is logged. The task is the asked one, or the first that the actor's posts hold."""
         with transaction.atomic():
             file = dossier_file(code, purpose=purpose_of(actor), actor=actor)
-        mine = [task for task in file.open_tasks if _held(task, actor)]
+        mine = [task for task in file.open_tasks if _held(task, actor)] or [task for task in file.open_tasks if reaches_orphan(task, actor)]
         task = next((one for one in mine if one.pk == task_id), mine[0] if mine else None)
         ids = {one.unit_id for one in file.tasks if one.unit_id} | {event.unit_id for event in file.timeline if event.unit_id}
         return cls(file, actor, task, named_units(ids))
@@ -72,18 +72,59 @@ class DossierSheet:
         """Whether a supplement was asked for at this stage: the law allows it once."""
         return any(request.at_intake == at_intake for request in self.file.supplements)
 
+    @property
+    def may_stop(self) -> bool:
+        """Whether the citizen's term has passed and the actor may end the dossier for it."""
+        right = self.at_desk("dossier.receive") if self.dossier.received_at is None else may(self.actor, "dossier.stop")
+        return self.file.may_be_stopped and right
+
+    @property
+    def may_apologise(self) -> bool:
+        """Whether the actor may give the one new date."""
+        heads = may(self.actor, "dossier.reappoint", unit_path=self.dossier.competent.path)
+        fresh = self.dossier.new_due_at is None and self.dossier.due_at is not None
+        return heads and fresh and self.dossier.status in RUNNING
+
+    @property
+    def entered_by_hand(self) -> bool:
+        """Whether another system decides, none of our connectors reports it, and the actor may look it up."""
+        right = self.dossier.status in RUNNING and may(self.actor, "dossier.enter_external_status")
+        return right and by_hand(self.file.content)
+
+    def turns(self) -> list[tuple[str, str, str]]:
+        """Turns beside the process that the actor may take now."""
+        found = []
+        if self.dossier.status not in ENDED and self.at_desk("dossier.withdraw_at_desk"):
+            found.append(("work_withdraw", gettext("Withdraw at the citizen's wish"), "close"))
+        if self.may_stop:
+            found.append(("work_stop", gettext("Stop: the citizen did not answer"), "pause"))
+        if self.may_apologise and (self.file.apology is not None or self.file.is_overdue):
+            found.append(("work_apologise", gettext("Apologise and name a new date"), "calendar"))
+        if self.file.open_escalation is not None and may(self.actor, "dossier.decide_escalation"):
+            found.append(("work_decide", gettext("Decide on the second request"), "scale"))
+        if self.entered_by_hand:
+            found.append(("work_foreign_status", gettext("Status in the other system"), "globe"))
+        return found
+
+    def second_request(self, *, at_intake: bool) -> list[tuple[str, str, str]]:
+        """Ask for papers: once by the officer himself, a second time only through the head, and no third time."""
+        if not self.asked(at_intake=at_intake):
+            return [("work_supplement", gettext("Ask for a supplement"), "documents")]
+        if any(one.at_intake == at_intake for one in self.file.escalations):
+            return []
+        return [("work_supplement", gettext("Ask the head for a second request"), "documents")]
+
     def actions(self) -> list[Link]:
         """What the actor may do now, besides the task, each a page of its own."""
         status, code = self.dossier.status, self.dossier.code
         found: list[tuple[str, str, str]] = []
         if status == Status.SUBMITTED and self.at_desk("dossier.receive"):
             found.append(("work_accept", gettext("Receive"), "check"))
-            if not self.asked(at_intake=True):
-                found.append(("work_supplement", gettext("Ask for a supplement"), "documents"))
+            found += self.second_request(at_intake=True)
             found.append(("work_refuse", gettext("Do not accept"), "close"))
         if status in RUNNING and self.task is not None:
-            if may(self.actor, "dossier.ask_supplement") and not self.asked(at_intake=False):
-                found.append(("work_supplement", gettext("Ask for a supplement"), "documents"))
+            if may(self.actor, "dossier.ask_supplement"):
+                found += self.second_request(at_intake=False)
             if self.file.content.obligation is not None and may(self.actor, "dossier.process"):
                 found.append(("work_obligation", gettext("Notify a financial obligation"), "money"))
         if self.file.open_supplement is not None and self.at_desk("dossier.answer_supplement"):
@@ -92,7 +133,7 @@ class DossierSheet:
             found.append(("work_settle", gettext("Note the receipt of the obligation"), "money"))
         if status == Status.RESOLVED and self.at_desk("dossier.receive"):
             found.append(("work_return", gettext("Hand over the result"), "stamp"))
-        return [Link(label, reverse(name, args=[code]), icon=icon) for name, label, icon in found]
+        return [Link(label, reverse(name, args=[code]), icon=icon) for name, label, icon in [*found, *self.turns()]]
 
     def viewables(self) -> list[Viewable]:
         """Papers, slips and the result, in the order in which they came."""

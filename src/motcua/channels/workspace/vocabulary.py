@@ -120,6 +120,8 @@ SLIPS: Mapping[str, str] = {
     "01": words("Receipt and appointment slip (form 01)"),
     "02": words("Supplement slip (form 02)"),
     "03": words("Refusal slip (form 03)"),
+    "04": words("Apology with a new date (form 04)"),
+    "05": words("Notice of stopping (form 05)"),
 }
 
 

@@ -13,7 +13,8 @@ from motcua.channels.portal.receipts import receipt_of
 from motcua.channels.portal.statuses import status_of, time_left
 from motcua.channels.portal.terms import language, money
 from motcua.channels.ui.api import Field, actor_of, citizen_only
-from motcua.onestop.dossiers.api import DossierFile, Status, dossier_file, withdraw_dossier
+from motcua.onestop.dossiers.api import Dossier, DossierFile, Status, dossier_file, withdraw_dossier
+from motcua.onestop.payments.api import owed_of
 
 _MAY_WITHDRAW = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.IN_PROCESS, Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED})
 
@@ -35,15 +36,24 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "holders": [(step_name(task.step, task.name), unit_name(units.get(task.unit_id or 0))) for task in file.open_tasks],
         "left": time_left(file.remaining) if file.remaining is not None else "",
         "pause": _pause(file),
+        "apology": _apology(file),
+        "answer_by": file.answer_by,
         "obligation": _obligation(file),
         "steps": history(file, units),
         "receipts": [receipt_of(paper, f"/ho-so/{code}/tep/{paper.pk}/") for paper in file.papers],
         "slips": [(slip, slip_name(slip.form)) for slip in file.slips],
+        "owed": money(_owed(row)) if _owed(row) else "",
+        "paying": bool(row.fees) or bool(file.obligations),
         "fees": [(fee["en"] if language() == "en" else fee["vi"], money(fee["amount"])) for fee in row.fees],
         "may_withdraw": row.status in _MAY_WITHDRAW,
         "section": "mine",
     }
     return render(request, "portal/dossier.html", context)
+
+
+def _owed(row: Dossier) -> int:
+    """What can be paid now, in đồng; nothing once the dossier ended without a result."""
+    return 0 if row.status in {Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RETURNED} else owed_of(row).amount
 
 
 def slip_name(form: str) -> str:
@@ -52,6 +62,8 @@ def slip_name(form: str) -> str:
         "01": _("Receipt and appointment slip"),
         "02": _("Slip asking for a supplement"),
         "03": _("Slip of refusal"),
+        "04": _("Apology with a new date"),
+        "05": _("Notice of stopping"),
     }[form]
 
 
@@ -62,6 +74,14 @@ def _pause(file: DossierFile) -> str:
         "supplement": _("We wait for papers from you."),
         "financial_obligation": _("We wait until a financial obligation is met."),
     }[file.open_pause.reason]
+
+
+def _apology(file: DossierFile) -> dict[str, object] | None:
+    """The signed apology: why it is late and the new date; a draft is nobody's business but the office's."""
+    found = file.apology
+    if found is None or found.signed_at is None or found.new_due_at is None:
+        return None
+    return {"reason": found.reason, "new_due": found.new_due_at, "promised": found.due_at, "slip": found.slip_id}
 
 
 def _obligation(file: DossierFile) -> dict[str, str] | None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.channels.portal.receipts import accept_of, accepted_in_words, receipt_of
 from motcua.channels.portal.terms import language
+from motcua.channels.portal.vault_offers import offers_for_supplement, offers_in_words
 from motcua.channels.ui.api import ErrorLink, Field, actor_of, citizen_only, error_links, say_field, say_refusal
 from motcua.kernel.errors import InvalidInput, Refusal
 from motcua.onestop.dossiers.api import DossierFile, SupplementRequest, answer_supplement, attach_supplement_paper, dossier_file
@@ -35,6 +36,9 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
             return HttpResponseRedirect(f"/ho-so/{code}/bo-sung/")
         file = dossier_file(code, purpose="owner", actor=actor_of(request))
     items = _items(file, asked, errors)
+    offers = offers_for_supplement(file, actor_of(request))
+    for item in items:
+        item["offers"] = offers_in_words(offers.get(item["component"], []))
     links = error_links([item["field"] for item in items])
     if "" in errors:
         links.append(ErrorLink(errors[""]))
@@ -43,6 +47,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         "name": file.content.name.in_language(language()),
         "asked": asked,
         "items": items,
+        "vault_action": f"/ho-so/{code}/bo-sung/tu-kho/",
         "errors": links,
         "note": Field("ghi_chu", _("A note to the office"), "textarea", value=request.POST.get("ghi_chu", ""), required=False),
         "back": f"/ho-so/{code}/",
@@ -72,7 +77,7 @@ def _send(request: HttpRequest, code: str) -> dict[str, str]:
 
 
 def _items(file: DossierFile, asked: SupplementRequest, errors: dict[str, str]) -> list[dict[str, Any]]:
-    number = 1 if asked.at_intake else 2
+    number = asked.round
     components = {component.key: component for component in file.case.components}
     items = []
     for item in asked.items:
@@ -90,5 +95,5 @@ def _items(file: DossierFile, asked: SupplementRequest, errors: dict[str, str]) 
         )
         stored = [paper for paper in file.papers if paper.round == number and paper.component_key == key]
         receipts = [receipt_of(paper, f"/ho-so/{file.dossier.code}/tep/{paper.pk}/") for paper in stored]
-        items.append({"field": field, "what": item.get("what", ""), "receipts": receipts})
+        items.append({"component": key, "field": field, "what": item.get("what", ""), "receipts": receipts})
     return items

@@ -14,6 +14,7 @@ from motcua.onestop.desk.api import applicant, take_in
 from motcua.onestop.desk.rights import TAKE_IN
 from motcua.onestop.dossiers.api import (
     Dossier,
+    Escalation,
     HandedIn,
     SupplementItem,
     WalkIn,
@@ -72,11 +73,13 @@ def refuse(request: HttpRequest, code: DossierCode, payload: shapes.Reason) -> R
 
 @operation(router, "POST", "/dossiers/{code}/supplement-requests", any_of=(ASK_SUPPLEMENT,), answers=shapes.SupplementAnswered, status=201)
 def ask_for_supplement(request: HttpRequest, code: DossierCode, payload: shapes.SupplementAsk) -> Status[shapes.SupplementAnswered]:
-    """Ask once for everything that is missing; the clock stops and slip 02 is issued."""
+    """Ask once for everything that is missing: slip 02 is issued and the clock stops; a second wish goes to the head instead."""
     items = [
         SupplementItem(item.component, item.name, item.what, item.originals, item.certified_copies, item.copies) for item in payload.items
     ]
     asked = request_supplement(code, items=items, reason=payload.reason, actor=acting(request, ASK_SUPPLEMENT))
+    if isinstance(asked, Escalation):
+        return Status(201, shapes.SupplementAnswered(code=code, at_intake=asked.at_intake, requested_at=asked.asked_at, to_the_head=True))
     return Status(201, shapes.SupplementAnswered(code=code, at_intake=asked.at_intake, requested_at=asked.requested_at))
 
 

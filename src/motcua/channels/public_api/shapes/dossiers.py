@@ -320,8 +320,9 @@ class StatusOut(Schema):
 
 
 class SupplementAnswered(Schema):
-    """The request that was made."""
+    """The request that was made; `to_the_head` when it was not sent to the citizen but waits for the head of the unit."""
 
     code: str
     at_intake: bool
     requested_at: datetime
+    to_the_head: bool = False

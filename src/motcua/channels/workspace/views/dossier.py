@@ -14,8 +14,8 @@ from motcua.channels.workspace.page import number_in, show
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import NotFound, words
-from motcua.onestop.desk.api import slip_pdf
-from motcua.onestop.dossiers.api import Dossier, Paper, Result, Slip, draft_result
+from motcua.onestop.desk.api import control_sheet_pdf, slip_pdf
+from motcua.onestop.dossiers.api import Dossier, Paper, Result, Slip, dossier_file, draft_result
 
 _SHOWN_HERE = frozenset({"application/pdf", "image/jpeg", "image/png"})
 _FILE_POLICY = "default-src 'none'; img-src 'self'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -71,6 +71,16 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound(words("There is no signed result of this dossier yet."))
     note_reading(found.dossier, actor)
     return _sent(found.file, f"{code}-ket-qua.pdf")
+
+
+@guarded("workspace.open_dossiers")
+@require_GET
+@xframe_options_sameorigin
+def control_sheet(request: HttpRequest, code: str) -> HttpResponse:
+    """The control sheet: every hand-over of the dossier, from its events; the reading is logged."""
+    actor = actor_of(request)
+    file = dossier_file(code, purpose=purpose_of(actor), actor=actor)
+    return _pdf(control_sheet_pdf(file), f"{code}-kiem-soat.pdf")
 
 
 @guarded("workspace.open_dossiers")

@@ -19,6 +19,7 @@ from motcua.kernel.errors import Conflict, FieldError, InvalidInput, Refusal, wo
 from motcua.kernel.money import format_dong
 from motcua.onestop.catalogue.api import Component
 from motcua.onestop.dossiers.api import (
+    Escalation,
     SupplementItem,
     answer_supplement,
     attach_supplement_paper,
@@ -109,12 +110,14 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
             _refuse(typed_wrong)
             if items and request.POST.get("reason", "").strip() and not is_confirmed(request):
                 return ask_first(request, _once(sheet, items))
-            request_supplement(code, items=items, reason=request.POST.get("reason", ""), actor=actor)
+            asked = request_supplement(code, items=items, reason=request.POST.get("reason", ""), actor=actor)
         except InvalidInput as refused:
             wrong, links = errors_of(refused)
         except Conflict as late:
             return refuse_to(request, late, sheet.address)
         else:
+            if isinstance(asked, Escalation):
+                return done(request, _said_to_the_head(asked), sheet.address)
             return done(request, _("Asked for. Slip 02 lists everything; the clock stands still until the citizen answers."), sheet.address)
     context = {
         **sheet.context(request.GET.get("giay", "")),
@@ -122,8 +125,16 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
         "wrong": wrong,
         "errors": links,
         "reason": request.POST.get("reason", ""),
+        "again": bool(sheet.file.supplements),
     }
     return show(request, "workspace/supplement.html", context, section="work_queue")
+
+
+def _said_to_the_head(asked: Escalation) -> str:
+    """What the officer is told who asked for what could be seen the first time."""
+    names = "; ".join(item["name"] for item in asked.items if item["component_key"] in asked.visible)
+    text = _("Not sent to the citizen: %(list)s could be seen when the first request was made. The head of the unit decides.")
+    return text % {"list": names}
 
 
 def _lines(request: HttpRequest, sheet: DossierSheet) -> list[Missing]:
@@ -226,7 +237,8 @@ def _scanned(request: HttpRequest, code: str, actor: Actor) -> dict[str, str]:
 
 def _scan_field(item: Mapping[str, str], sheet: DossierSheet, wrong: Mapping[str, str]) -> Field:
     name = f"paper.{item['component_key']}"
-    number = 1 if sheet.dossier.received_at is None else 2
+    asked = sheet.file.open_supplement
+    number = asked.round if asked else 0
     stored = [paper.name for paper in sheet.file.papers if paper.component_key == item["component_key"] and paper.round == number]
     note = _("stored: %(name)s") % {"name": ", ".join(stored)} if stored else ""
     return Field(name, item["name"], "file", hint=item["what"], error=wrong.get(name, ""), note=note)

@@ -11,6 +11,8 @@ from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, NotFound, words
 from motcua.onestop.catalogue.api import choose_case, content_of
+from motcua.onestop.dossiers.actions.recording import record_step
+from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Paper, SupplementRequest
 from motcua.onestop.dossiers.ports import HeldPaper
 from motcua.onestop.dossiers.queries.drafts import held_draft_of
@@ -53,7 +55,7 @@ def attach_stored_supplement(
         raise Conflict(words("No supplement is asked for now."), code="nothing_asked")
     if component_key not in {item["component_key"] for item in request.items}:
         raise NotFound(words("This paper is not in the list that was asked for."))
-    number = 1 if request.at_intake else 2
+    number = request.round
     already = dossier.papers.filter(component_key=component_key, file=file, round=number).first()
     return already or _add(Paper(dossier=dossier, component_key=component_key, file=file, round=number, origin=origin, reference=reference))
 
@@ -75,7 +77,7 @@ def attach_stored_to_dossier(code: str, component_key: str, *, paper: HeldPaper,
     if already is not None:
         return already
     number = dossier.papers.aggregate(last=Max("round"))["last"] or 0
-    return _add(
+    added = _add(
         Paper(
             dossier=dossier,
             component_key=component_key,
@@ -86,6 +88,9 @@ def attach_stored_to_dossier(code: str, component_key: str, *, paper: HeldPaper,
             reference=paper.reference,
         )
     )
+    payload = {"component": component_key, "reference": paper.reference}
+    record_step(dossier, DossierEvent.PAPER_REUSED, actor=actor, at=added.added_at, payload=payload)
+    return added
 
 
 def _add(paper: Paper) -> Paper:

@@ -9,7 +9,7 @@ from motcua.blocks.workflow.api import receive_message
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, FieldError, InvalidInput, words
-from motcua.onestop.catalogue.api import content_of
+from motcua.onestop.catalogue.api import ProcedureContent, content_of
 from motcua.onestop.dossiers.actions.begin_process import join_units
 from motcua.onestop.dossiers.actions.finish_dossier import finish_dossier
 from motcua.onestop.dossiers.actions.recording import record_step
@@ -60,6 +60,11 @@ def enter_external_status(code: str, *, status: str, foreign_code: str, comment:
         raise Conflict(words("The other system reports its status itself."), code="connector_there")
     _check(status, foreign_code, comment)
     return _taken_over(dossier, ExternalStatus(MESSAGE, foreign_code.strip(), status, status in FINAL, comment.strip()), actor)
+
+
+def by_hand(content: ProcedureContent) -> bool:
+    """Whether another system decides on the procedure and no connector reports what it does."""
+    return bool(content.external_system) and business_register() is None
 
 
 def _check(status: str, foreign_code: str, comment: str) -> None:
