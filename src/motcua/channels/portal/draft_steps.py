@@ -12,6 +12,7 @@ from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import Component, ProcedureContent, choose_case, content_of, form_of, version_in_force
 from motcua.onestop.dossiers.api import Draft, draft_of, my_drafts, required_papers
+from motcua.onestop.vault.api import VaultPapers
 
 
 def draft_with_content(key: UUID, actor: Actor) -> tuple[Draft, ProcedureContent]:
@@ -74,6 +75,7 @@ def draft_tasks(draft: Draft, content: ProcedureContent) -> list[Task]:
         attached = set(draft.papers.values_list("component_key", flat=True))
         required = required_papers(choose_case(content, draft.answers), draft.answers)
         missing = {paper.key for paper in required} - attached
+        missing -= VaultPapers().best(draft.party_id, uploads_of(draft), procedure_code=content.code).keys() if missing else set()
         tasks.append(_task(_("Papers"), f"/nhap/{draft.key}/giay-to/", done=not missing))
     ready = not (open_pages or missing or office is None)
     label, hint = _("Check your answers and send"), "" if ready else _("You can look at any time; sending needs everything above.")

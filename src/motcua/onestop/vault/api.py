@@ -10,7 +10,16 @@ from motcua.onestop.vault.actions.keep_document import LIMITS, add_document, del
 from motcua.onestop.vault.actions.load_paper_types import load_paper_types
 from motcua.onestop.vault.actions.make_export import KEPT_DAYS, make_export, order_export
 from motcua.onestop.vault.actions.open_document import Opened, open_document
-from motcua.onestop.vault.actions.share_documents import Given, Sharing, end_share, is_open, share_by_code, share_documents
+from motcua.onestop.vault.actions.share_documents import (
+    Given,
+    Sharing,
+    end_share,
+    is_open,
+    proof_of,
+    share_by_code,
+    share_by_proof,
+    share_documents,
+)
 from motcua.onestop.vault.actions.use_document import (
     AtTheCounter,
     hand_in_from_vault,
@@ -97,7 +106,9 @@ __all__ = [
     "order_export",
     "order_filling",
     "paper_types",
+    "proof_of",
     "share_by_code",
+    "share_by_proof",
     "share_documents",
     "shared_with_me",
     "take_into_dossier",

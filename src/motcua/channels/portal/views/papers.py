@@ -13,6 +13,7 @@ from motcua.channels.portal.downloads import as_picture, file_response
 from motcua.channels.portal.draft_steps import components_of, draft_with_content
 from motcua.channels.portal.receipts import accept_of, accepted_in_words, receipt_of
 from motcua.channels.portal.terms import language
+from motcua.channels.portal.vault_offers import offers_in_words, offers_of, settled_by_vault
 from motcua.channels.ui.api import Field, Link, Receipt, actor_of, citizen_only, error_links, say_refusal
 from motcua.kernel.errors import Refusal
 from motcua.onestop.catalogue.api import Component
@@ -25,12 +26,14 @@ def papers(request: HttpRequest, key: UUID) -> HttpResponse:
     """Every paper the case asks for, with what was stored for it."""
     draft, content = draft_with_content(key, actor_of(request))
     attached = list(draft.papers.select_related("file").order_by("id"))
+    held = settled_by_vault(draft, actor_of(request))
     rows = [
         {
             "component": component,
             "name": component.in_language(language()),
             "href": f"/nhap/{key}/giay-to/{component.key}/",
             "receipts": [receipt_of(paper, f"/nhap/{key}/tep/{paper.pk}/") for paper in attached if paper.component_key == component.key],
+            "held": held.get(component.key),
         }
         for component in components_of(draft)
     ]
@@ -68,6 +71,8 @@ def component(request: HttpRequest, key: UUID, component: str) -> HttpResponse:
         "receipts": receipts,
         "field": field,
         "errors": error_links([field]),
+        "offers": offers_in_words(offers_of(draft, [asked], actor_of(request)).get(component, [])),
+        "vault_action": f"/nhap/{key}/giay-to/{component}/tu-kho/",
         "back": f"/nhap/{key}/giay-to/",
     }
     return render(request, "portal/component.html", context)

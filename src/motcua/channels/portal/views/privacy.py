@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.blocks.audit.api import accesses_of
@@ -9,6 +10,7 @@ from motcua.channels.portal.purposes import purpose_in_words
 from motcua.channels.ui.api import Page, actor_of, citizen_only
 from motcua.ground.directory.api import Unit
 from motcua.onestop.dossiers.api import Dossier
+from motcua.onestop.vault.api import disputes_about
 
 _MOST = 30
 
@@ -25,11 +27,16 @@ def readings(request: HttpRequest) -> HttpResponse:
     rows = list(events[: _MOST + 1])
     units = Unit.objects.in_bulk([row.unit_id for row in rows if row.unit_id])
     dossiers = Dossier.objects.visible_to(actor).in_bulk([row.stream_id for row in rows if row.stream == "dossier"])
+    disputed = disputes_about([row.pk for row in rows], actor)
     context = {
         "rows": [
             {
+                "id": row.pk,
                 "at": row.at,
-                "who": row.actor_name,
+                "who": row.actor_name or _("Somebody with link and code"),
+                "document": row.payload.get("document", ""),
+                "code": row.payload.get("dossier", ""),
+                "dispute": disputed.get(row.pk),
                 "unit": units[row.unit_id].name if row.unit_id in units else "",
                 "purpose": purpose_in_words(str(row.payload.get("purpose", ""))),
                 "dossier": dossiers.get(row.stream_id) if row.stream == "dossier" else None,

@@ -1,5 +1,6 @@
 """Check everything on one page, send, and read what happens next."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from motcua.channels.portal.draft_steps import components_of, draft_or_none, dra
 from motcua.channels.portal.history import agency_name
 from motcua.channels.portal.offices import office_name
 from motcua.channels.portal.terms import language, limit_in_words, to_pay
+from motcua.channels.portal.vault_offers import settled_by_vault
 from motcua.channels.ui.api import ErrorLink, SummaryRow, actor_of, citizen_only, say_field
 from motcua.ground.directory.api import schedule_of
 from motcua.kernel.deadlines import TimeLimit, due_at
 from motcua.kernel.errors import FieldError, InvalidInput
 from motcua.onestop.catalogue.api import ProcedureContent, choose_case, content_of, fees_for, form_of
 from motcua.onestop.dossiers.api import Dossier, Draft, dossier_file, submit_dossier
+from motcua.onestop.vault.api import Offer
 
 WISHED_FIRST = "electronic"
 INTAKE_ANSWER = TimeLimit(amount=8, unit="hour")  # NĐ 45/2020/NĐ-CP: reply to an online dossier within 8 working hours
@@ -58,7 +61,7 @@ def _show(request: HttpRequest, key: UUID, errors: list[FieldError] | tuple[Fiel
         "case": case.name.in_language(language()) if len(content.cases) > 1 else "",
         "office": SummaryRow(_("Where to apply"), office_name(office_of(draft)) or _("Not chosen"), f"/nhap/{key}/noi-nop/?kiem-tra"),
         "pages": _answers(draft),
-        "papers": _papers(draft),
+        "papers": _papers(draft, settled_by_vault(draft, actor_of(request))),
         "pay": to_pay(fees_for(content, case, draft.answers, "online")),
         "limit": limit_in_words(limit),
         "errors": [_link(error, draft) for error in errors],
@@ -116,7 +119,7 @@ def _answers(draft: Draft) -> list[tuple[str, list[SummaryRow]]]:
     return list(pages.items())
 
 
-def _papers(draft: Draft) -> list[SummaryRow]:
+def _papers(draft: Draft, held: Mapping[str, Offer]) -> list[SummaryRow]:
     attached: dict[str, list[str]] = {}
     for paper in draft.papers.order_by("id"):
         attached.setdefault(paper.component_key, []).append(paper.name)
@@ -127,6 +130,10 @@ def _papers(draft: Draft) -> list[SummaryRow]:
             names = attached.get(component.key, [])
             nothing = _("Not attached yet") if component.required else _("Not attached (not required)")
             change = f"/nhap/{draft.key}/giay-to/{component.key}/"
+            if not names and component.required and component.key in held:
+                name = held[component.key].card.name
+                rows.append(SummaryRow(label, _("We already have it and attach it: %(name)s") % {"name": name}, change))
+                continue
             rows.append(SummaryRow(label, "\n".join(names) or nothing, change, missing=not names))
         elif component.kind == "form":
             rows.append(SummaryRow(label, _("Made from your answers")))

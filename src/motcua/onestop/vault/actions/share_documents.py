@@ -9,6 +9,7 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
+from django.core import signing
 from django.db import transaction
 
 from motcua.blocks.permissions.api import require
@@ -26,6 +27,8 @@ LONGEST = timedelta(days=366)
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that is read for another
 _CODE_LENGTH = 10
 _MOST_DOCUMENTS = 100
+_SALT = "vault.share"
+_PROOF_SECONDS = 1800
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,21 @@ def share_by_code(key: UUID, code: str) -> VaultShare:
             way_out=words("Check every letter. The owner may have ended the sharing, or its time is over; ask the owner."),
         )
     return share
+
+
+def proof_of(share: VaultShare) -> str:
+    """A token for one who gave the code just now, so that he need not give it for every document; it holds half an hour."""
+    return signing.dumps(str(share.key), salt=_SALT)
+
+
+def share_by_proof(key: UUID, proof: str) -> VaultShare | None:
+    """The share whose code was given not long ago, while it is open; None otherwise."""
+    try:
+        given = signing.loads(proof, salt=_SALT, max_age=_PROOF_SECONDS)
+    except signing.BadSignature:
+        return None
+    share = VaultShare.objects.select_related("owner").prefetch_related("documents").filter(key=key).exclude(code_hash="").first()
+    return share if share is not None and given == str(key) and is_open(share) else None
 
 
 def is_open(share: VaultShare) -> bool:
