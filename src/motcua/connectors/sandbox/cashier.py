@@ -3,7 +3,6 @@
 import threading
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 import httpx
@@ -89,14 +88,14 @@ class Cashier(ABC):
         """The page of a payment; one that is decided leads back."""
         if payment.status == "paid":
             return redirect(payment.return_url)
-        values: Mapping[str, object] = {
-            "title": self.title,
-            "about": payment.about,
-            "amount": f"{payment.amount:,}".replace(",", "."),
-            "reference": payment.reference,
-            "action": f"/{self.gateway}/trang/{payment.reference}",
-        }
-        return page("pay.html", **values)
+        return page(
+            "pay.html",
+            title=self.title,
+            about=payment.about,
+            amount=f"{payment.amount:,}".replace(",", "."),
+            reference=payment.reference,
+            action=f"/{self.gateway}/trang/{payment.reference}",
+        )
 
     def _decided(self, request: Request) -> Reply:
         status = _DECISIONS.get(request.form.get("choice", ""))

@@ -4,9 +4,7 @@ from motcua.blocks.permissions.api import declare
 from motcua.kernel.errors import words
 
 PAY = declare("payment.pay", words("pay the fees of one's own dossier"), kinds=["citizen"])
-READ = declare(
-    "payment.read", words("look at payments and receipts"), roles=["desk_officer", "division_head", "leader", "auditor"], kinds=["citizen"]
-)
+READ = declare("payment.read", words("look at payments and receipts"), roles=["desk_officer", "division_head", "leader", "auditor"])
 TAKE_CASH = declare("payment.take_cash", words("take fees at the desk"), roles=["desk_officer"])
 ASK_REFUND = declare("payment.ask_refund", words("ask for a refund"), roles=["desk_officer"], kinds=["citizen"])
 APPROVE_REFUND = declare("payment.approve_refund", words("approve refunds"), roles=["leader"])

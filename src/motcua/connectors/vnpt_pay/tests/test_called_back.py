@@ -11,7 +11,7 @@ from motcua.connectors.vnpt_pay.rules import messages as m
 from motcua.kernel.actor import SYSTEM
 from motcua.onestop.dossiers.api import Dossier
 from motcua.onestop.payments.api import FeeRequest, Transaction, open_requests, start_payment, take_cash
-from motcua.onestop.payments.tests.conftest import joined, owing
+from tests.money import joined, owing
 from tests.office import Office
 
 __all__ = ["joined", "owing"]

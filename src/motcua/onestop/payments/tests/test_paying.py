@@ -24,7 +24,7 @@ from motcua.onestop.payments.api import (
     take_cash,
 )
 from motcua.onestop.payments.ports import Report
-from motcua.onestop.payments.tests.gateways import FakeGateway
+from tests.money import FakeGateway
 from tests.office import Office
 
 Owing = Callable[[], Dossier]
