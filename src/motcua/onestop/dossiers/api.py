@@ -3,11 +3,14 @@
 from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
 from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement, attach_stored_to_dossier
+from motcua.onestop.dossiers.actions.choose_acting import choose_acting, record_consent
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.decide_escalation import decide_escalation
 from motcua.onestop.dossiers.actions.desks import stands_at
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
+from motcua.onestop.dossiers.actions.end_mandate import end_mandate
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
+from motcua.onestop.dossiers.actions.mandates import Consent, mandate_of, vault_of
 from motcua.onestop.dossiers.actions.note_fee import note_fee_paid, note_fee_refunded
 from motcua.onestop.dossiers.actions.note_printed_slip import note_printed_slip
 from motcua.onestop.dossiers.actions.receive_dossier import receive_dossier
@@ -35,6 +38,7 @@ from motcua.onestop.dossiers.models import (
     Draft,
     Escalation,
     FinancialObligation,
+    Mandate,
     Paper,
     Pause,
     Result,
@@ -52,7 +56,7 @@ from motcua.onestop.dossiers.queries.locked import locked_dossier, locked_dossie
 from motcua.onestop.dossiers.queries.orphans import is_closed, orphaned_tasks, reaches_orphan
 from motcua.onestop.dossiers.queries.prefill import prefill_sources
 from motcua.onestop.dossiers.queries.public import PublicView, public_tracking, result_by_code, result_by_hash
-from motcua.onestop.dossiers.queries.required import required_papers
+from motcua.onestop.dossiers.queries.required import AUTHORISATION, components_asked, required_papers
 from motcua.onestop.dossiers.queries.result_draft import draft_result
 from motcua.onestop.dossiers.queries.result_facts import place_of_province
 from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
@@ -65,6 +69,7 @@ from motcua.onestop.dossiers.rules.terms import day_of
 from motcua.onestop.dossiers.rules.transitions import ENDED, NATIONAL_CODES, STATUS_WORDS, Status
 
 __all__ = [
+    "AUTHORISATION",
     "BUNDLE_KINDS",
     "ENDED",
     "FOLLOW_UP_KINDS",
@@ -75,6 +80,7 @@ __all__ = [
     "STATUS_WORDS",
     "AgencyTime",
     "Apology",
+    "Consent",
     "Decision",
     "Dossier",
     "DossierFile",
@@ -90,6 +96,7 @@ __all__ = [
     "InboxPage",
     "InboxRow",
     "Leg",
+    "Mandate",
     "Page",
     "Paper",
     "PartRow",
@@ -113,13 +120,16 @@ __all__ = [
     "attach_supplement_paper",
     "bundle_of",
     "by_hand",
+    "choose_acting",
     "complete_task",
+    "components_asked",
     "day_of",
     "decide_escalation",
     "discard_draft",
     "dossier_file",
     "draft_of",
     "draft_result",
+    "end_mandate",
     "enter_external_status",
     "file_externally",
     "find_dossiers",
@@ -132,6 +142,7 @@ __all__ = [
     "limits_of",
     "locked_dossier",
     "locked_dossier_by_id",
+    "mandate_of",
     "may_take_in_for_others",
     "my_dossiers",
     "my_drafts",
@@ -148,6 +159,7 @@ __all__ = [
     "public_tracking",
     "reaches_orphan",
     "receive_dossier",
+    "record_consent",
     "record_external_status",
     "refuse_dossier",
     "register_dossier",
@@ -172,5 +184,6 @@ __all__ = [
     "times_of",
     "to_return",
     "unanswered",
+    "vault_of",
     "withdraw_dossier",
 ]

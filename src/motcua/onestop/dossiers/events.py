@@ -35,6 +35,8 @@ class DossierEvent(StrEnum):
     ESCALATED = "dossier.escalated"  # items, visible, reason, at_intake
     ESCALATION_DECIDED = "dossier.escalation_decided"  # decision, reason, at_intake
     NOT_COLLECTED = "dossier.not_collected"  # times, since, desk
+    MANDATE_GIVEN = "dossier.mandate_given"  # name, acting, proof
+    MANDATE_ENDED = "dossier.mandate_ended"  # name, acting, by_owner
     RETURNED = "dossier.returned"  # method, to
     PART_OPENED = "dossier.part_opened"  # part, part_code
     PART_WAITS = "dossier.part_waits"  # part_code, reason
@@ -66,6 +68,8 @@ SENTENCES: Mapping[DossierEvent, str] = {
     DossierEvent.ESCALATED: words("A second request for papers went to the head of the unit."),
     DossierEvent.ESCALATION_DECIDED: words("The head of the unit decided on the second request."),
     DossierEvent.NOT_COLLECTED: words("The result is ready and was not collected yet; it is kept at the desk."),
+    DossierEvent.MANDATE_GIVEN: words("Somebody acts for the owner."),
+    DossierEvent.MANDATE_ENDED: words("Nobody acts for the owner any more."),
     DossierEvent.RETURNED: words("The result was handed over."),
     DossierEvent.PART_OPENED: words("A part of the dossier began at its own agency."),
     DossierEvent.PART_WAITS: words("A part of the dossier waits; the clock of the whole stopped."),

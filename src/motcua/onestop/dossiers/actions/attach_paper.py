@@ -15,6 +15,7 @@ from motcua.onestop.catalogue.api import Component, choose_case, content_of
 from motcua.onestop.dossiers.models import Dossier, Paper, SupplementRequest
 from motcua.onestop.dossiers.queries.drafts import draft_of, held_draft_of
 from motcua.onestop.dossiers.queries.locked import locked_dossier
+from motcua.onestop.dossiers.queries.required import components_asked
 from motcua.onestop.dossiers.rights import ANSWER, SUBMIT
 
 
@@ -27,7 +28,8 @@ def attach_paper(draft_key: UUID, component_key: str, *, name: str, stream: Bina
     require(actor, SUBMIT)
     draft = draft_of(draft_key, actor)
     content = content_of(draft.version_id)
-    component = _component(choose_case(content, draft.answers).components, component_key)
+    case = choose_case(content, draft.answers)
+    component = _component([*case.components, *components_asked(case, draft.answers, draft.acting)], component_key)
     stored = store_upload(name=name, stream=stream, limits=limits_of(component), actor=actor)
     return _add(stored, component_key, draft_id=held_draft_of(draft_key, actor).pk)
 

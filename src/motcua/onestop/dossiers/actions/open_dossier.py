@@ -36,6 +36,8 @@ class Opening:
     answers: Mapping[str, object]
     at: datetime
     return_wish: str = Dossier.ReturnWish.COUNTER
+    acting: str = Dossier.Acting.SELF
+    messages_to: str = Dossier.MessagesTo.OWNER
     return_desk: Unit | None = None
     parent: Dossier | None = None
     part_key: str = ""
@@ -66,6 +68,8 @@ def open_dossier(opening: Opening) -> Dossier:
         receiver_id=opening.receiver.pk,
         owner_id=opening.owner.pk,
         submitter_id=opening.submitter.pk,
+        acting=opening.acting,
+        messages_to=opening.messages_to,
         owner_name=opening.owner.full_name,
         search_text=fold(opening.owner.full_name),
         answers=dict(opening.answers),

@@ -16,6 +16,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, InvalidInput, words
 from motcua.onestop.catalogue.api import ProcedureCase, choose_case, content_of, form_of, version_in_force
 from motcua.onestop.dossiers.actions.desks import taken_in_for_other
+from motcua.onestop.dossiers.actions.mandates import Consent, note_mandate, refuse_unsaid
 from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
 from motcua.onestop.dossiers.actions.receive_dossier import accept
 from motcua.onestop.dossiers.actions.recording import record_step
@@ -67,6 +68,9 @@ class WalkIn:
     papers: Sequence[HandedIn] = field(default=())
     channel: Dossier.Channel = Dossier.Channel.DESK
     submitter: Party | None = None
+    acting: str = Dossier.Acting.SELF
+    messages_to: str = Dossier.MessagesTo.OWNER
+    consent: Consent | None = None
     fee_collected: int = 0
     return_wish: str = Dossier.ReturnWish.COUNTER
     return_desk_id: int | None = None
@@ -116,6 +120,8 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
             receiver=receiver,
             owner=entry.owner,
             submitter=entry.submitter or entry.owner,
+            acting=entry.acting,
+            messages_to=entry.messages_to,
             answers=entry.answers,
             at=now,
             return_wish=entry.return_wish,
@@ -123,6 +129,7 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
         )
     )
     _keep_scans(dossier, entry)
+    note_mandate(dossier, entry.consent, at=now, actor=actor)
     payload = {"channel": int(dossier.channel), "papers": [paper.component_key for paper in entry.papers]}
     record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
     # who did not take the money of a person before him agreed that it is paid with the result
@@ -131,7 +138,11 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
 
 def _check(entry: WalkIn, version_id: int, case: ProcedureCase) -> None:
     seen = {paper.component_key for paper in entry.papers}
-    errors: list[FieldError] = [*form_of(version_id).check(entry.answers), *missing_papers(required_papers(case, entry.answers), seen)]
+    errors: list[FieldError] = [
+        *form_of(version_id).check(entry.answers),
+        *missing_papers(required_papers(case, entry.answers, entry.acting), seen),
+    ]
+    errors += refuse_unsaid(entry.owner, entry.submitter, entry.acting, entry.messages_to, entry.consent)
     if errors:
         raise InvalidInput(
             words("The dossier is not complete."),

@@ -11,6 +11,7 @@ from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, InvalidInput, NotFound, words
 from motcua.onestop.catalogue.api import choose_case, content_of, form_of
+from motcua.onestop.dossiers.actions.mandates import consent_missing, hand_on_mandate
 from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
 from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.actions.take_held_papers import attach_held
@@ -33,7 +34,7 @@ def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COU
     """
     require(actor, SUBMIT)
     mine = Draft.objects.filter(party_id=applicant_id(actor))
-    draft = mine.select_for_update(of=("self",)).select_related("party").filter(key=draft_key).first()
+    draft = mine.select_for_update(of=("self",)).select_related("party", "owner").filter(key=draft_key).first()
     if draft is None:
         return _already_submitted(draft_key, actor)
     if draft.unit_id is None:
@@ -42,10 +43,10 @@ def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COU
     content, form = content_of(draft.version_id), form_of(draft.version_id)
     case = choose_case(content, draft.answers)
     papers = list(draft.papers.values_list("component_key", flat=True))
-    required = required_papers(case, draft.answers)
+    required = required_papers(case, draft.answers, draft.acting)
     missing = {paper.key for paper in required}.difference(papers)
     papers += attach_held(draft, case.components, missing, procedure_code=content.code)
-    _check(form, draft, [*missing_papers(required, papers)])
+    _check(form, draft, [*missing_papers(required, papers), *consent_missing(draft)])
     now = clock.now()
     competent = unit(draft.unit_id)
     dossier = open_dossier(
@@ -58,8 +59,10 @@ def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COU
             channel=Dossier.Channel.ONLINE,
             competent=competent,
             receiver=_desk_of(competent),
-            owner=draft.party,
+            owner=draft.owner or draft.party,
             submitter=draft.party,
+            acting=draft.acting,
+            messages_to=draft.messages_to,
             answers=draft.answers,
             at=now,
             return_wish=return_wish,
@@ -67,6 +70,7 @@ def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COU
     )
     if papers:
         Paper.objects.filter(draft=draft).update(dossier=dossier, draft=None)
+    hand_on_mandate(draft, dossier, at=now)
     draft.delete()
     record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, payload={"channel": int(dossier.channel), "papers": papers})
     return dossier
