@@ -111,10 +111,11 @@ def test_the_owner_is_told_of_each_turn_and_nothing_twice(case: Case) -> None:
     tell_people(list(reversed(events)))
     run_pending()
     assert Notice.objects.count() == before
-    message = inbox(Reader("party", owner), language="en")[0][0]
-    assert "Copy of" in message.said.body or "copy" in message.said.body.lower()
-    assert message.notice.link == f"/ho-so/{case.dossier.code}/"
-    assert "{" not in message.said.body + message.said.title
+    received = Notice.objects.get(template_key="dossier_received")
+    said = {message.notice.pk: message for message in inbox(Reader("party", owner), language="en")[0]}[received.pk].said
+    assert received.link == f"/ho-so/{case.dossier.code}/"
+    assert "was received by" in said.body
+    assert "{" not in said.body + said.title
 
 
 def test_who_handed_in_for_another_gets_the_news_only_when_that_was_chosen(case: Case) -> None:
