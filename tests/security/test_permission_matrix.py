@@ -18,7 +18,17 @@ from tests.security.world import EXTRACT, SEES_THE_DOSSIER, World, build
 NOT_PAGES = ("api/",)
 DENIED = {302, 403, 404, 405}
 LOGIN_PAGES = {"logout", "eid_begin", "eid_return", "choose_language", "confirm_identity", "forget_kept", "login_officials"}
-MAY_BE_EMPTY = {"work_job_retry", "work_publication", "work_review", "dossier_result", "work_result", "work_records"}
+MAY_BE_EMPTY = {
+    "work_job_retry",
+    "work_publication",
+    "work_review",
+    "dossier_result",
+    "work_result",
+    "work_records",
+    "message",
+    "message_leave",
+    "work_template",
+}
 
 
 @pytest.fixture
@@ -43,6 +53,12 @@ def address(route: Route, world: World) -> str:
         "<int:slip_id>": world.slip_id,
         "<int:task_id>": world.task_id,
         "<int:job_id>": 1,
+        "<str:token>": "x",
+        "<int:notice>": 1,
+        "<int:delivery_id>": 1,
+        "<slug:way>": "mail",
+        "<slug:template>": "dossier_received",
+        "<int:representation>": 1,
         "<int:result_id>": 1,
         "<int:message_id>": 1,
         "<int:run_id>": 1,
