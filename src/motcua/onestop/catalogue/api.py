@@ -10,6 +10,7 @@ from motcua.onestop.catalogue.queries.versions import (
     forget_versions,
     form_of,
     process_of,
+    refuse_if_abolished,
     result_template_of,
     version_in_force,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "load_procedures",
     "never",
     "process_of",
+    "refuse_if_abolished",
     "result_template_of",
     "search_procedures",
     "time_limit",

@@ -32,14 +32,19 @@ def version_in_force(code: str, on: date) -> ProcedureVersion:
         raise NotFound(
             words("There is no procedure with the code %(code)s."), code="procedure_unknown", params={"code": code}, way_out=_SEARCH
         )
-    if found.procedure.state == Procedure.State.ABOLISHED:
+    refuse_if_abolished(found.procedure)
+    return found
+
+
+def refuse_if_abolished(procedure: Procedure) -> None:
+    """Raise `NotFound` for a procedure that takes no new applications any more; what runs under it goes on."""
+    if procedure.state == Procedure.State.ABOLISHED:
         raise NotFound(
             words("The procedure %(code)s was abolished; new applications are no longer taken."),
             code="procedure_abolished",
-            params={"code": code},
+            params={"code": procedure.code},
             way_out=_SEARCH,
         )
-    return found
 
 
 _SEARCH = words("Search the list of procedures by a word of its name.")

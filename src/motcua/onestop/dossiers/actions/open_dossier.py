@@ -48,7 +48,7 @@ def open_dossier(opening: Opening) -> Dossier:
 
     The serial restarts daily per agency (TT 01/2018/TT-VPCP); a rolled-back submission gives its number back.
     """
-    require_competence(opening.competent, opening.content.performed_by.body)
+    require_competence(opening.competent, opening.content.performed_by.body, on=opening.at.date())
     day = opening.at.date()
     flagged = opening.content.non_territorial
     for_other = opening.parent is None and taken_in_for_other(opening.receiver, opening.competent, non_territorial=flagged, on=day)

@@ -10,7 +10,7 @@ from motcua.ground.directory.api import Unit, one_stop_of, unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, InvalidInput, NotFound, words
-from motcua.onestop.catalogue.api import choose_case, content_of, form_of
+from motcua.onestop.catalogue.api import choose_case, content_of, form_of, refuse_if_abolished
 from motcua.onestop.dossiers.actions.mandates import consent_missing, hand_on_mandate
 from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
 from motcua.onestop.dossiers.actions.recording import record_step
@@ -22,6 +22,8 @@ from motcua.onestop.dossiers.rights import SUBMIT
 from motcua.onestop.dossiers.rules.applicant import applicant_id
 from motcua.onestop.dossiers.rules.completeness import missing_papers
 
+_HEAVY = ("version__content", "version__form_schema", "version__result_template")
+
 
 @transaction.atomic
 def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COUNTER, actor: Actor) -> Dossier:
@@ -29,14 +31,16 @@ def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COU
 
     `return_wish` is counter, post or electronic.
 
-    Errors: `InvalidInput` naming every unanswered question and missing paper, `NotFound`, `Forbidden` (also when the
+    Errors: `InvalidInput` naming every unanswered question and missing paper, `NotFound` (also for an abolished procedure), `Forbidden` (also when the
     procedure asks for a higher level of identity).
     """
     require(actor, SUBMIT)
     mine = Draft.objects.filter(party_id=applicant_id(actor))
-    draft = mine.select_for_update(of=("self",)).select_related("party", "owner").filter(key=draft_key).first()
+    whole = mine.select_related("party", "owner", "version__procedure").defer(*_HEAVY)
+    draft = whole.select_for_update(of=("self",)).filter(key=draft_key).first()
     if draft is None:
         return _already_submitted(draft_key, actor)
+    refuse_if_abolished(draft.version.procedure)
     if draft.unit_id is None:
         message = words("Choose the body that shall handle the dossier.")
         raise InvalidInput(message, fields=[FieldError("unit", message)])
