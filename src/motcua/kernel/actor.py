@@ -25,8 +25,9 @@ class Holding:
 class Actor:
     """Who asks for something, with everything rights depend on.
 
-    `assurance` is the level of the electronic identity (0 none, 1, 2). `scopes` limits an API token;
-    None means no limit beyond the posts.
+    `assurance` is the level of the electronic identity (0 none, 1, 2). `scopes` limits an API token, or staff acting for
+    an organisation; None means no limit beyond the posts. Whoever acts for an organisation has its `party_id`, the
+    account of the person, and the person in `person_id`; `name` then names both.
     """
 
     kind: ActorKind
@@ -36,6 +37,7 @@ class Actor:
     holdings: tuple[Holding, ...] = field(default=())
     assurance: int = 0
     scopes: frozenset[str] | None = None
+    person_id: int | None = None
 
     @property
     def roles(self) -> frozenset[str]:
