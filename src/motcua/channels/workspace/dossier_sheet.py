@@ -15,6 +15,7 @@ from motcua.blocks.workflow.api import Mark, Task, outcomes_of, picture
 from motcua.channels.ui.api import Link, Step
 from motcua.channels.workspace import vocabulary
 from motcua.channels.workspace.deadlines import left_in_words, short
+from motcua.channels.workspace.parts_sheet import parts_context
 from motcua.channels.workspace.units import named_units
 from motcua.ground.directory.api import Unit
 from motcua.kernel.actor import Actor, Holding
@@ -131,8 +132,12 @@ class DossierSheet:
             found.append(("work_answer", gettext("Hand in the supplement"), "upload"))
         if self.file.open_obligation is not None and may(self.actor, "dossier.settle_payment"):
             found.append(("work_settle", gettext("Note the receipt of the obligation"), "money"))
+        if (self.dossier.fees or self.file.obligations) and self.at_desk("payment.take_cash"):
+            found.append(("work_take_cash", gettext("Fees"), "money"))
         if status == Status.RESOLVED and self.at_desk("dossier.receive"):
             found.append(("work_return", gettext("Hand over the result"), "stamp"))
+        if status not in ENDED and may(self.actor, "vault.read_for_dossier"):
+            found.append(("work_dossier_vault", gettext("Papers held already"), "folder"))
         return [Link(label, reverse(name, args=[code]), icon=icon) for name, label, icon in [*found, *self.turns()]]
 
     def viewables(self) -> list[Viewable]:
@@ -210,6 +215,7 @@ class DossierSheet:
             "outcomes": self._outcomes(),
             "previous": self._previous(),
             "picture": self.picture(),
+            **parts_context(file, self.actor),
         }
 
     def picture(self) -> SafeString | None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.channels.portal.history import agency_name, history, picture_of, step_name, unit_name, units_of
+from motcua.channels.portal.parts import parts_said
 from motcua.channels.portal.receipts import receipt_of
 from motcua.channels.portal.statuses import status_of, time_left
 from motcua.channels.portal.terms import language, money
@@ -45,7 +46,8 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "owed": money(_owed(row)) if _owed(row) else "",
         "paying": bool(row.fees) or bool(file.obligations),
         "fees": [(fee["en"] if language() == "en" else fee["vi"], money(fee["amount"])) for fee in row.fees],
-        "may_withdraw": row.status in _MAY_WITHDRAW,
+        "may_withdraw": row.status in _MAY_WITHDRAW and row.parent_id is None,
+        "parts": parts_said(row),
         "section": "mine",
     }
     return render(request, "portal/dossier.html", context)

@@ -15,7 +15,7 @@ from motcua.channels.workspace.dossier_sheet import DossierSheet
 from motcua.channels.workspace.page import Question, ask_first, done, errors_of, is_confirmed, refuse_to, show
 from motcua.channels.workspace.small_form import small_form
 from motcua.kernel.actor import Actor
-from motcua.kernel.errors import Conflict, FieldError, InvalidInput, Refusal, words
+from motcua.kernel.errors import Conflict, FieldError, InvalidInput, NotFound, Refusal, words
 from motcua.kernel.money import format_dong
 from motcua.onestop.catalogue.api import Component
 from motcua.onestop.dossiers.api import (
@@ -28,6 +28,7 @@ from motcua.onestop.dossiers.api import (
     request_supplement,
     required_papers,
 )
+from motcua.onestop.vault.api import Offer, offers_for_dossier
 
 MOST = 99
 
@@ -49,7 +50,7 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
     return show(
         request,
         "workspace/accept.html",
-        {**sheet.context(request.GET.get("giay", "")), "fee": format_dong(dossier.fee_total)},
+        {**sheet.context(request.GET.get("giay", "")), "fee": format_dong(dossier.fee_owed_before)},
         section="work_queue",
     )
 
@@ -93,6 +94,12 @@ class Missing:
     what: str
     counts: tuple[tuple[str, str, str], ...]
     suggested: str = ""
+    unusable: str = ""
+
+    @property
+    def unusable_name(self) -> str:
+        """The name of the field that says why the copy in the vault cannot be used."""
+        return f"unusable.{self.component.key}"
 
 
 @guarded("dossier.ask_supplement")
@@ -122,6 +129,7 @@ def supplement(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         **sheet.context(request.GET.get("giay", "")),
         "lines": lines,
+        "offers": _held(code, actor),
         "wrong": wrong,
         "errors": links,
         "reason": request.POST.get("reason", ""),
@@ -135,6 +143,15 @@ def _said_to_the_head(asked: Escalation) -> str:
     names = "; ".join(item["name"] for item in asked.items if item["component_key"] in asked.visible)
     text = _("Not sent to the citizen: %(list)s could be seen when the first request was made. The head of the unit decides.")
     return text % {"list": names}
+
+
+def _held(code: str, actor: Actor) -> dict[str, list[Offer]]:
+    """What the vault of the owner holds, so that it is not asked for; nothing when the actor does not work on the dossier."""
+    try:
+        found = offers_for_dossier(code, actor=actor)
+    except NotFound:
+        return {}
+    return {key: [one for one in offers if one.settles] for key, offers in found.items() if any(one.settles for one in offers)}
 
 
 def _lines(request: HttpRequest, sheet: DossierSheet) -> list[Missing]:
@@ -157,7 +174,8 @@ def _lines(request: HttpRequest, sheet: DossierSheet) -> list[Missing]:
         )
         ticked = absent if fresh else f"need.{part.key}" in request.POST
         suggested = _("demanded, and not among the papers") if absent else ""
-        lines.append(Missing(part, part.vi, ticked, request.POST.get(f"what.{part.key}", ""), counts, suggested))
+        unusable = request.POST.get(f"unusable.{part.key}", "")[:300]
+        lines.append(Missing(part, part.vi, ticked, request.POST.get(f"what.{part.key}", ""), counts, suggested, unusable))
     return lines
 
 
@@ -168,7 +186,7 @@ def _items(request: HttpRequest, lines: list[Missing]) -> tuple[list[SupplementI
         if not line.ticked:
             continue
         numbers = [_count(name, label, text, errors) for name, label, text in line.counts]
-        items.append(SupplementItem(line.component.key, line.name, line.what.strip(), *numbers))
+        items.append(SupplementItem(line.component.key, line.name, line.what.strip(), *numbers, unusable=line.unusable.strip()))
     return items, errors
 
 

@@ -182,7 +182,8 @@ def hand_over(request: HttpRequest, code: str) -> HttpResponse:
         except InvalidInput as refused:
             wrong = errors_of(refused)[0]
         except Conflict as late:
-            return refuse_to(request, late, sheet.address)
+            unpaid = late.code == "fee_unpaid"
+            return refuse_to(request, late, reverse("work_take_cash", args=[code]) if unpaid else sheet.address)
         else:
             return done(request, _("Handed over to %(name)s.") % {"name": receiver}, reverse("work_to_return"))
     choices = [Choice(key, vocabulary.said(vocabulary.METHODS, key)) for key in METHODS]
