@@ -1,6 +1,6 @@
 """Count posts by keyed hashes of where they come from, one real hour at a time; and judge a new one by the counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -33,23 +33,26 @@ class Origin:
 
 
 def judged(origin: Origin, text: str, phone: str, actor: Actor) -> Judgement:
-    """Decide about a new post. Two queries."""
+    """Decide about a new post; texts are compared only when nothing else speaks against it. At most two queries."""
     keys = _keys(origin, phone)
     counts = dict(SendCount.objects.filter(key__in=[*keys.values(), UNKNOWN], hour=_hour()).values_list("key", "count"))
+    seen = Seen(
+        seconds=origin.seconds,
+        trapped=origin.trapped,
+        from_address=counts.get(keys.get("address", ""), 0),
+        from_session=counts.get(keys.get("session", ""), 0),
+        from_phone=counts.get(keys.get("phone", ""), 0),
+        unknown_senders=counts.get(UNKNOWN, 0),
+        known_person=actor.party_id is not None,
+    )
+    judgement = judge(seen)
+    return judge(replace(seen, same_text=_same(text))) if judgement.verdict == "pass" else judgement
+
+
+def _same(text: str) -> int:
     since = clock.now() - timedelta(days=1)
     recent = Feedback.objects.filter(sent_at__gte=since).order_by("-id").values_list("text", flat=True)[:_COMPARED]
-    return judge(
-        Seen(
-            seconds=origin.seconds,
-            trapped=origin.trapped,
-            from_address=counts.get(keys.get("address", ""), 0),
-            from_session=counts.get(keys.get("session", ""), 0),
-            from_phone=counts.get(keys.get("phone", ""), 0),
-            same_text=repeated(text, recent),
-            unknown_senders=counts.get(UNKNOWN, 0),
-            known_person=actor.party_id is not None,
-        )
-    )
+    return repeated(text, recent)
 
 
 def count_post(origin: Origin, phone: str, actor: Actor) -> None:

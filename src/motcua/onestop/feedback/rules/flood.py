@@ -20,7 +20,7 @@ class Limits:
     """Most posts in an hour before they are held, and before more are refused; `storm`: unknown senders in the whole house."""
 
     hold_per_address: int = 6
-    wait_per_address: int = 30
+    wait_per_address: int = 15
     hold_per_session: int = 4
     wait_per_session: int = 12
     hold_per_phone: int = 4
@@ -56,7 +56,7 @@ STANDARD = Limits()
 def judge(seen: Seen, limits: Limits = STANDARD) -> Judgement:
     """Decide about one post; somebody who proved an identity is held only by counts of his own."""
     if (
-        seen.from_address >= limits.wait_per_address
+        (seen.from_address >= limits.wait_per_address and not seen.known_person)
         or seen.from_session >= limits.wait_per_session
         or seen.from_phone >= limits.wait_per_phone
     ):

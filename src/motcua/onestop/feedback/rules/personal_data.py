@@ -33,6 +33,7 @@ _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬ�
 _WORD = rf"[{_UPPER}][^\W\d_]*"
 _WAYS = "ngõ|ngách|hẻm|đường|phố|thôn|xóm|bản|tổ|khu phố|tổ dân phố"
 _PART = rf"[{_UPPER}\d][\w/.-]*"
+_STREET = rf",?[ ]+(?:{_WAYS})[ ]+{_PART}(?:[ ]+{_PART}){{0,4}}"
 _PATTERNS = {
     "email": re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
     "citizen_number": re.compile(rf"(?<![\d.])0(?:{_GAP}\d){{11}}(?!\d)"),
@@ -41,7 +42,7 @@ _PATTERNS = {
     "plate": re.compile(r"(?<![^\W_])\d{2}[ .-]?[A-ZĐ]{1,2}\d?[ .-]{0,3}(?:\d{3}[. ]?\d{2}|\d{4,5})(?!\d)", re.IGNORECASE),
     "name": re.compile(rf"(?<![^\W_])(?:{_SURNAMES})(?:[ \u00a0]+{_WORD}){{1,4}}"),
     "address": re.compile(
-        rf"(?<![^\W_])(?:số nhà|nhà số|số|ngõ|ngách|hẻm|kiệt|lô|căn hộ|phòng)[ ]+\d+[\w/.-]*(?:,?[ ]+(?:{_WAYS})[ ]+{_PART}(?:[ ]+{_PART}){{0,4}})*",  # noqa: E501
+        rf"(?<![^\W_])(?:(?:số nhà|nhà số|ngõ|ngách|hẻm|kiệt|căn hộ)[ ]+\d+[\w/.-]*(?:{_STREET})*|số[ ]+\d+[\w/.-]*(?:{_STREET})+)",
         re.IGNORECASE,
     ),
 }
