@@ -1,9 +1,11 @@
 """The one-stop desk: walk-ins, slips, the daily register, the queue, the public post, consent. The only door of this module."""
 
+from motcua.onestop.desk.actions.ask_consent import ask_consent, ask_consent_at_desk, confirm_at_desk, confirm_consent, consent_on_paper
 from motcua.onestop.desk.actions.book_appointment import book_appointment, cancel_appointment, move_appointment
 from motcua.onestop.desk.actions.close_day import close_day
 from motcua.onestop.desk.actions.keep_hall import set_capacity, set_counter
 from motcua.onestop.desk.actions.load_halls import load_halls
+from motcua.onestop.desk.actions.name_owner import name_owner
 from motcua.onestop.desk.actions.receive_envelope import link_envelope, note_envelope, order_pick_up, send_back_envelope
 from motcua.onestop.desk.actions.run_queue import bring_back, call_again, call_next, finish_ticket, mark_no_show, serve_ticket
 from motcua.onestop.desk.actions.send_result import explain_money, keep_at_counter, send_again, send_result
@@ -50,6 +52,8 @@ __all__ = [
     "applicant",
     "appointment_of",
     "ask_about_silent",
+    "ask_consent",
+    "ask_consent_at_desk",
     "board",
     "book_appointment",
     "bookable_days",
@@ -59,6 +63,9 @@ __all__ = [
     "cancel_appointment",
     "check_in",
     "close_day",
+    "confirm_at_desk",
+    "confirm_consent",
+    "consent_on_paper",
     "control_sheet",
     "control_sheet_pdf",
     "daily_register",
@@ -75,6 +82,7 @@ __all__ = [
     "move_appointment",
     "my_appointments",
     "my_parcels",
+    "name_owner",
     "note_envelope",
     "open_slots",
     "order_pick_up",
