@@ -177,6 +177,30 @@ def test_another_ward_may_take_it_in_for_the_competent_one(browser: Browser, off
     assert dossier.receiver.body_id == office.unit(HOANG_QUANG).pk
 
 
+def test_the_competent_unit_is_found_by_part_of_its_name_and_the_result_may_wait_there(browser: Browser, office: Office) -> None:
+    office.citizen()
+    browser("hoangquang.motcua").post(PAGE, filled(competent="phuong dien bien", return_at="competent"))
+    dossier = Dossier.objects.get()
+    assert dossier.competent_id == office.unit(DIEN_BIEN).pk
+    assert dossier.return_desk_id == office.unit(f"{DIEN_BIEN}/mot_cua").pk
+
+
+def test_a_name_that_fits_no_unit_or_several_is_said_beside_its_field(browser: Browser, office: Office) -> None:
+    office.citizen()
+    for typed in ("Phường Không Có", "thanh hoa"):
+        response = browser("hoangquang.motcua").post(PAGE, filled(competent=typed))
+        assert response.status_code == 422
+        page = words_of(response)
+        assert 'href="#id_competent"' in page
+        assert f'value="{typed}"' in page, "what was typed is not lost"
+    assert not Dossier.objects.exists()
+
+
+def test_a_procedure_bound_to_its_territory_is_refused_for_another_with_the_way_out(browser: Browser, office: Office) -> None:
+    page = words_of(browser("hoangquang.motcua").get("/lam-viec/tiep-nhan/1.001193/"))
+    assert 'list="competent-units"' not in page, "only the own unit is offered"
+
+
 def test_exempt_people_pay_nothing_and_read_why(desk: Client) -> None:
     page = words_of(desk.post(PAGE, filled(do="refresh", mien_phi="ho_ngheo")))
     assert "được miễn" in page

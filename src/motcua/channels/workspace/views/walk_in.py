@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.channels.ui.api import ErrorLink, actor_of, guarded, say, say_field
 from motcua.channels.ui.areas import Areas
 from motcua.channels.workspace.brought_in import BroughtIn
-from motcua.channels.workspace.counter import Counter
+from motcua.channels.workspace.counter import Counter, with_superior
 from motcua.channels.workspace.page import number_in, show
 from motcua.channels.workspace.person_sheet import PersonSheet
 from motcua.channels.workspace.units import desks_of
+from motcua.channels.workspace.vault_at_counter import chosen_papers, offered_papers
 from motcua.channels.workspace.views.dossier import note_reading
 from motcua.channels.workspace.walk_in_sheet import Answers, handed_in, read_papers
-from motcua.ground.directory.api import Unit, bodies_performing
+from motcua.ground.directory.api import bodies_performing
 from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
@@ -123,10 +124,11 @@ def _take_in(page: Counter) -> Dossier | None:
     owner, page.person_errors = _party(page.owner, page.actor)
     submitter, page.submitter_errors = _party(page.submitter, page.actor) if not page.submitter.is_blank else (None, [])
     page.party = owner
-    desk, body = page.chosen("desk", page.desks), page.chosen("competent", page.competent())
+    desk, body = page.chosen("desk", page.desks), page.body()
     if body is None:
         page.errors = [*page.errors, FieldError("competent", words("Choose the unit that decides on the dossier."))]
-    page.errors = [*page.person_errors, *page.submitter_errors, *page.answers.errors, *page.missing(), *page.errors]
+    held, gone = chosen_papers(page, owner) if owner is not None else ([], [])
+    page.errors = [*gone, *page.person_errors, *page.submitter_errors, *page.answers.errors, *page.missing(), *page.errors]
     if page.errors or owner is None or desk is None or body is None:
         return None
     collected = page.due_now if "fee_collected" in page.request.POST else 0
@@ -137,10 +139,11 @@ def _take_in(page: Counter) -> Dossier | None:
         receiver_id=desk.pk,
         owner=owner,
         answers=page.answers.values,
-        papers=handed_in(page.papers),
+        papers=[*handed_in(page.papers, but={paper.component_key for paper in held}), *held],
         channel=page.channel,
         submitter=submitter,
         fee_collected=collected,
+        return_desk_id=page.return_desk.pk if page.return_desk else None,
     )
     try:
         return take_in(entry, actor=page.actor)
@@ -172,7 +175,7 @@ def _shown(page: Counter) -> dict[str, Any]:
     case = choose_case(page.content, values)
     taking = page.request.POST.get("do") == "take_in"
     form_errors = page.errors if taking else ()
-    competent = page.competent()
+    competent, body = page.competent(), page.body()
     paper_errors = {one.field.removeprefix("paper."): say_field(one) for one in page.errors if one.field.startswith("paper.")}
     return {
         "content": page.content,
@@ -188,6 +191,7 @@ def _shown(page: Counter) -> dict[str, Any]:
         "said": page.said,
         "sections": page.answers.sections(form_errors, page.request.POST.get("_add_row", "")),
         "components": [(part, page.papers[part.key], paper_errors.get(part.key, "")) for part in case.components_for(values)],
+        "offers": offered_papers(page),
         "fees": [
             (fee.label(get_language() or "vi"), fee.amount, fee.exempt_reason(get_language() or "vi"))
             for fee in fees_for(page.content, case, values, page.channel)
@@ -197,8 +201,11 @@ def _shown(page: Counter) -> dict[str, Any]:
         "desks": page.desks,
         "desk": page.chosen("desk", page.desks),
         "deciding": " ".join(sorted(page.deciding())),
-        "competent": [(unit, _with_superior(unit)) for unit in competent],
-        "body": page.chosen("competent", competent),
+        "competent": [(unit, with_superior(unit)) for unit in competent],
+        "competent_typed": page.request.POST.get("competent", "") if body is None else with_superior(body),
+        "body": body,
+        "takes_for_others": page.takes_for_others,
+        "return_at": page.request.POST.get("return_at", ""),
         "by_post": page.channel == Dossier.Channel.POST,
         "errors": _links(page) if taking or page.errors else [],
     }
@@ -218,8 +225,3 @@ def _person_id(prefix: str, name: str) -> str:
     if name == "birth_date":
         return f"{prefix}birth_date-day"
     return prefix + {"citizen_id": "number", "tax_code": "number", "kind": "number"}.get(name, name)
-
-
-def _with_superior(unit: Unit) -> str:
-    """The unit with the one above it: names of communes repeat."""
-    return f"{unit.name}, {unit.parent.name}" if unit.parent else unit.name

@@ -66,8 +66,8 @@ def inbox(actor: Actor, *, after: TaskKey | None = None, procedure_id: int | Non
     shown = tasks[:PAGE]
     dossiers = (
         Dossier.objects.filter(pk__in=[task.subject_id for task in shown])
-        .select_related("procedure", "competent")
-        .defer("answers", "fees")
+        .select_related("procedure", "competent", "parent")
+        .defer("answers", "fees", "parent__answers", "parent__fees")
         .in_bulk()
     )
     now = clock.now()
