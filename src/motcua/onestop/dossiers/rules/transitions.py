@@ -136,7 +136,14 @@ PROCESS = Turn(
     "process",
     RUNNING,
     Status.IN_PROCESS,
-    ("dossier.process", "dossier.approve", "dossier.receive", "dossier.external_status", "dossier.enter_external_status"),
+    (
+        "dossier.process",
+        "dossier.approve",
+        "dossier.receive",
+        "dossier.take_over",
+        "dossier.external_status",
+        "dossier.enter_external_status",
+    ),
     Clock.RUNS,
     _A19,
 )
