@@ -115,6 +115,9 @@ PURPOSES: Mapping[str, str] = {
     "approval": words("approval of the result"),
     "supervision": words("supervision"),
     "national_portal": words("exchange with the national portal"),
+    "offer": words("papers that need not be handed in"),
+    "take_into_dossier": words("a paper of the vault used in a dossier"),
+    "share": words("shared by the owner"),
 }
 SLIPS: Mapping[str, str] = {
     "01": words("Receipt and appointment slip (form 01)"),

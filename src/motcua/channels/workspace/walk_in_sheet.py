@@ -1,6 +1,6 @@
 """Everything typed on the page that takes a walk-in in, read once and shown again without loss."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.core import signing
@@ -111,9 +111,9 @@ def read_papers(
     return seen, errors
 
 
-def handed_in(seen: Mapping[str, SeenPaper]) -> list[HandedIn]:
-    """The papers that were there."""
-    return [HandedIn(paper.key, paper.name or paper.key, paper.file) for paper in seen.values() if paper.ticked]
+def handed_in(seen: Mapping[str, SeenPaper], *, but: Collection[str] = ()) -> list[HandedIn]:
+    """The papers that were there, but for those taken from a vault instead."""
+    return [HandedIn(paper.key, paper.name or paper.key, paper.file) for paper in seen.values() if paper.ticked and paper.key not in but]
 
 
 def _kept(token: str, actor: Actor) -> tuple[StoredFile | None, str, str]:

@@ -1,11 +1,13 @@
 """Use a document of the vault instead of handing in the paper again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
-from motcua.blocks.audit.api import record_access
+from motcua.blocks.audit.api import accesses_of, record_access
 from motcua.blocks.permissions.api import require
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
@@ -28,6 +30,7 @@ from motcua.onestop.vault.queries.asker import handled_dossier, may_act
 from motcua.onestop.vault.queries.offers import Offer, as_held, find_offers, offered
 from motcua.onestop.vault.rights import KEEP, OFFER
 
+_ONE_LOOK = timedelta(minutes=10)
 _GONE = words("This document is not there any more, has run out, or does not serve for this paper.")
 
 
@@ -78,10 +81,7 @@ def offers_at_desk(visit: AtTheCounter, components: list[Component], *, actor: A
     """
     require(actor, OFFER)
     found = find_offers(visit.owner_id, components, procedure_code=visit.content.code)
-    if found:
-        names = "; ".join(sorted({offer.card.name for offers in found.values() for offer in offers}))
-        details = {"document": names, "procedure": visit.content.code, "ground": "counter"}
-        record_access(actor=actor, subject_id=visit.owner_id, purpose="offer", at=clock.now(), details=details)
+    _note_look(visit.owner_id, found, {"procedure": visit.content.code, "ground": "counter"}, actor)
     return found
 
 
@@ -134,20 +134,23 @@ def offers_for_dossier(code: str, *, actor: Actor) -> dict[str, list[Offer]]:
     found = find_offers(dossier.owner_id, components, procedure_code=content.code)
     others = {key: [one for one in offers if one.card.dossier_code != code] for key, offers in found.items()}
     held = {key: offers for key, offers in others.items() if offers}
-    if held:
-        names = "; ".join(sorted({offer.card.name for offers in held.values() for offer in offers}))
-        details = {"document": names, "dossier": code, "ground": "office"}
-        with transaction.atomic():
-            record_access(
-                actor=actor,
-                subject_id=dossier.owner_id,
-                purpose="offer",
-                at=clock.now(),
-                stream="dossier",
-                stream_id=dossier.pk,
-                details=details,
-            )
+    with transaction.atomic():
+        _note_look(dossier.owner_id, held, {"dossier": code, "ground": "office"}, actor, dossier_id=dossier.pk)
     return held
+
+
+def _note_look(
+    owner_id: int, found: Mapping[str, list[Offer]], details: Mapping[str, object], actor: Actor, *, dossier_id: int = 0
+) -> None:
+    """Record that the actor saw what is held; a page brought up to date several times in ten minutes is one look."""
+    now = clock.now()
+    names = "; ".join(sorted({offer.card.name for offers in found.values() for offer in offers}))
+    same = {"actor_id": actor.account_id, "at__gte": now - _ONE_LOOK, "payload__purpose": "offer", "payload__document": names}
+    if not found or accesses_of(owner_id).filter(**same).exists():
+        return
+    told = {**details, "document": names}
+    stream = "dossier" if dossier_id else ""
+    record_access(actor=actor, subject_id=owner_id, purpose="offer", at=now, stream=stream, stream_id=dossier_id, details=told)
 
 
 def _chosen(owner_id: int, part: Component, document_id: int, procedure_code: str, actor: Actor) -> HeldPaper:
