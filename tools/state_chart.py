@@ -17,6 +17,7 @@ from motcua.onestop.dossiers.rules.transitions import NATIONAL_CODES, TURNS, Edg
 from tools.state_picture import picture
 
 ROOT = Path(__file__).resolve().parents[1]
+FAULTS = Path(__file__).with_name("state_faults.md")
 PAGE, DRAWING = ROOT / "docs" / "dossier_states.md", ROOT / "docs" / "pictures" / "dossier_states.svg"
 NAMES: Mapping[Status, tuple[str, str]] = {
     Status.SUBMITTED: ("Mới đăng ký", "not started: the desk answers within 8 working hours"),
@@ -48,39 +49,21 @@ Made of the code by `python -m tools.state_chart`; do not edit. The rules are `o
 
 The numbers in the picture are those of the turns below; ↻ marks turns that leave the status as it is.
 """
-TAIL = """
-## When something goes wrong
-
-| What happens | What the house does | Where it is seen |
-|---|---|---|
-| The clock of the house is set back | an act is noted no earlier than what it follows; pauses never have a negative length | the timeline |
-| A day off is announced after a promise was printed | it does not count as a working day, so the promise moves on; the citizen is told | “What happened”, the tracking page |
-| A working day is announced after a promise was printed | nothing: no promise comes nearer than what was printed | – |
-| The file of announced days is broken | it counts for nothing; the calendar stays what it was | `motcua doctor` |
-| A dossier becomes late after an apology | the one new date stands; a second one is refused, also by the database | the page of the dossier |
-| A unit is closed while it holds tasks | nothing new is sent to it; the heads above do its tasks until somebody follows | “For your decision”, `motcua doctor` |
-| A post is empty | the same; a leader's signature passes to leaders above only | “For your decision”, `motcua doctor` |
-| An officer is on leave | tasks belong to posts: whoever stands in by delegation does them | the inbox |
-| A procedure is abolished while dossiers run | they end under their version; drafts and walk-ins are refused | the page of the draft |
-| A citizen does not answer in the term | the agency may stop the dossier with a reason, and need not | “Not answered in time” |
-| An officer asks again for what could be seen before | nothing is sent to the citizen; the head decides, once per stage | “For your decision” |
-| Nobody collects a result | the owner is reminded a few times, the result is kept | “Results to return” |
-
-An original promise is kept: early, on time and late are measured against the law's due moment. The new date of an apology stands
-beside it and changes nothing of the measure.
-"""
 
 
 def page(turns: tuple[Turn, ...] = TURNS) -> str:
     """The whole page, for these turns."""
     parts = [HEAD, "## Statuses\n", _statuses(), "## Turns\n", _turns(turns), "## Dated rules\n", _rules(), "## Forms\n", _forms()]
-    return "\n".join(parts) + TAIL
+    return "\n".join(parts) + "\n" + FAULTS.read_text()
 
 
 def drawing(turns: tuple[Turn, ...] = TURNS) -> str:
     """The picture, for these turns."""
     numbers = {turn.name: number for number, turn in enumerate(turns, start=1)}
-    return picture([(edge.before, edge.after, numbers[edge.turn.name]) for edge in edges(turns)], NATIONAL_CODES)
+    return picture(
+        [(edge.before, edge.after, numbers[edge.turn.name]) for edge in edges(turns)],
+        {str(status): code for status, code in NATIONAL_CODES.items()},
+    )
 
 
 def _statuses() -> str:
@@ -91,7 +74,7 @@ def _statuses() -> str:
 def _turns(turns: tuple[Turn, ...]) -> str:
     rows = []
     for number, turn in enumerate(turns, start=1):
-        arrows = [edge for edge in edges((turn,))]
+        arrows = list(edges((turn,)))
         slip = _slip(turn.slip)
         rows.append((str(number), f"**{turn.name}**", _arrows(arrows), _who(turn.who), slip, turn.clock.value, turn.source))
     return _table(("#", "Turn", "From → to", "Who", "Slip", "Clock", "Source"), rows)

@@ -72,8 +72,9 @@ def _box(status: str, code: int, loops: tuple[int, ...]) -> str:
     x, y = PLACES[status]
     name = status.replace("_", " ")
     loop = f'<text class="loop" x="{x - HALF_W + 4}" y="{y + HALF_H + 16}">↻ {" ".join(map(str, loops))}</text>' if loops else ""
+    size = f'width="{2 * HALF_W}" height="{2 * HALF_H}" rx="8"'
     return (
-        f'<rect class="box {TONES.get(status, "end")}" x="{x - HALF_W}" y="{y - HALF_H}" width="{2 * HALF_W}" height="{2 * HALF_H}" rx="8"/>'
+        f'<rect class="box {TONES.get(status, "end")}" x="{x - HALF_W}" y="{y - HALF_H}" {size}/>'
         f'<text class="name" x="{x}" y="{y}" text-anchor="middle">{name}</text>'
         f'<text class="code" x="{x}" y="{y + 17}" text-anchor="middle">national code {code}</text>{loop}'
     )

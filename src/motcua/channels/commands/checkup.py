@@ -16,12 +16,16 @@ from django.utils.translation import gettext as _
 from motcua.blocks.events.api import Event
 from motcua.blocks.jobs.api import failed_jobs, overview
 from motcua.channels.commands import content, postgres
+from motcua.ground.directory.api import Unit
 from motcua.kernel import clock
+from motcua.kernel.calendar import announced_fault
+from motcua.onestop.dossiers.api import orphaned_tasks
 
 State = Literal["good", "note", "bad"]
 _MIB = 1024 * 1024
 _SCARCE, _SHORT = 200, 2048  # MiB of free disk
 _WAITING_LONG = timedelta(minutes=5)
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ def _database() -> Iterator[Finding]:
     yield Finding(_("Database"), "good", name)
     yield _content()
     yield from _jobs()
+    yield from _dossiers()
     yield _log()
 
 
@@ -142,6 +147,21 @@ def _jobs() -> Iterator[Finding]:
         error = latest.last_error.strip().splitlines()[-1] if latest.last_error else ""
         text = _("%(count)s given up; the latest: %(name)s, %(error)s") % {"count": state.failed, "name": latest.name, "error": error}
         yield Finding(_("Failed jobs"), "bad", text, _("Remove the cause, then run them again from the operator's page."))
+
+
+def _dossiers() -> Iterator[Finding]:
+    """Tasks that nobody holds, and the file of days off announced since this release."""
+    orphans = list(orphaned_tasks()[:_MOST_NAMED])
+    if orphans:
+        names = dict(Unit.objects.filter(pk__in=[task.unit_id for task in orphans]).values_list("pk", "name"))
+        where = ", ".join(sorted({names.get(task.unit_id or 0, "?") for task in orphans}))
+        text = _("%(count)s tasks are in posts that nobody holds: %(units)s") % {"count": orphaned_tasks().count(), "units": where}
+        yield Finding(_("Dossiers"), "note", text, _("Fill or delegate the posts; until then the heads above do these tasks."))
+    else:
+        yield Finding(_("Dossiers"), "good", _("every open task has somebody in its post"))
+    fault = announced_fault()
+    if fault:
+        yield Finding(_("Days off"), "bad", fault, _("Correct the file of announced days; until then it counts for nothing."))
 
 
 def _log() -> Finding:

@@ -29,7 +29,7 @@ def settle_payment(code: str, *, receipt_number: str, actor: Actor) -> Dossier:
         raise InvalidInput(message, fields=[FieldError("receipt_number", message)])
     dossier.status = take(SETTLE_PAYMENT, dossier.status)
     pause = Pause.objects.filter(dossier=dossier, ended_at__isnull=True).first()
-    now = not_before(clock.now(), pause and pause.started_at)
+    now = not_before(clock.now(), pause.started_at if pause else None)
     settled = FinancialObligation.objects.filter(dossier=dossier, settled_at__isnull=True).update(
         settled_at=now, receipt_number=receipt_number.strip()
     )

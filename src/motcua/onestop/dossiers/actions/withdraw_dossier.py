@@ -32,7 +32,7 @@ def withdraw_dossier(code: str, *, reason: str = "", at_wish_of: str = "", actor
     wish = _wish(dossier, at_wish_of.strip(), actor)
     status = take(WITHDRAW, dossier.status)
     pause = dossier.pauses.filter(ended_at__isnull=True).first() if dossier.received_at is not None else None
-    now = not_before(clock.now(), dossier.received_at, pause and pause.started_at)
+    now = not_before(clock.now(), dossier.received_at, pause.started_at if pause else None)
     if dossier.received_at is not None:
         cancel((STREAM, dossier.pk), at=now, by=actor.account_id)
     if pause is not None:
