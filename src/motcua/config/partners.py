@@ -5,6 +5,7 @@ from django.urls import path
 from motcua.channels.ui.api import public
 from motcua.connectors.business_register import views
 from motcua.connectors.messaging.views import reported
+from motcua.connectors.national_feedback.views import handed_in
 from motcua.connectors.national_portal import views as national_portal
 from motcua.connectors.paygov.views import confirmed as paygov_confirmed
 from motcua.connectors.post.views import called_back as post_called_back
@@ -19,6 +20,7 @@ urlpatterns = [
     path("doi-tac/cong-dvc-quoc-gia/ho-so/", public(national_portal.filed), name="national_portal_filed"),
     path("doi-tac/cong-dvc-quoc-gia/tep/giay-to/<int:paper_id>/", public(national_portal.paper), name="national_portal_paper"),
     path("doi-tac/cong-dvc-quoc-gia/tep/ket-qua/<int:result_id>/", public(national_portal.result), name="national_portal_result"),
+    path("doi-tac/pakn-quoc-gia/", public(handed_in), name="national_feedback_handed_in"),
     path("doi-tac/buu-chinh/", public(post_called_back), name="public_post_called_back"),
     path("doi-tac/tin-nhan/", public(reported), name="messaging_reported"),
 ]

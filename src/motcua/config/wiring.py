@@ -9,6 +9,8 @@ from motcua.config.legal_time import set_legal_time
 from motcua.connectors.business_register.client import HttpBusinessRegister
 from motcua.connectors.messaging.gateway import HttpTextGateway
 from motcua.connectors.messaging.mail import SmtpMail
+from motcua.connectors.national_feedback.handlers import KINDS as NATIONAL_FEEDBACK_KINDS
+from motcua.connectors.national_feedback.handlers import tell_the_portal as tell_the_feedback_portal
 from motcua.connectors.national_portal.exchange import NationalExchange
 from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
 from motcua.connectors.national_portal.handlers import tell_the_portal
@@ -51,6 +53,8 @@ def join() -> None:
     _join_money()
     subscribe("payments.follow", MONEY_KINDS, follow_money)
     subscribe("feedback.follow_up", FEEDBACK_KINDS, order_signature)
+    if settings.NATIONAL_FEEDBACK["url"]:
+        subscribe("national_feedback.outbox", NATIONAL_FEEDBACK_KINDS, tell_the_feedback_portal)
     subscribe("notifications.tell", MESSAGE_KINDS, tell_people)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)
 

@@ -9,6 +9,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from motcua.connectors.sandbox.eid.provider import Client, IdentityProvider
 from motcua.connectors.sandbox.messaging import attach_messaging
 from motcua.connectors.sandbox.misbehaviour import KINDS, Misbehaviour
+from motcua.connectors.sandbox.national_feedback.desk import FeedbackDesk
 from motcua.connectors.sandbox.national_portal.counter import Counter
 from motcua.connectors.sandbox.national_portal.ledger import Ledger
 from motcua.connectors.sandbox.national_portal.portal import NationalPortalDesk
@@ -71,6 +72,7 @@ def build(options: Options) -> tuple[Application, RegisterDesk]:
     )
     attach_payments(app, var=options.var, public_url=options.public_url, faults=faults)
     attach_post(app, var=options.var, public_url=options.public_url, faults=faults, pace=options.pace)
+    FeedbackDesk(secret=shared_secret(options.var, "national_feedback"), public_url=options.public_url, faults=faults).attach(app)
     _attach_own_pages(app, filings, faults)
     return app, desk
 
