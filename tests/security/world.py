@@ -78,7 +78,7 @@ def build(office: Office) -> World:
         save_answers(draft.key, values=ANSWERS, actor=owner)
         papers.append(attach_paper(draft.key, "giay_to_ho_tich_cu", name="anh.png", stream=picture(), actor=owner))
     dossier = submit_dossier(drafts[0].key, actor=owner)
-    receive_dossier(dossier.code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
+    receive_dossier(dossier.code, fee_collected=dossier.fee_owed_before, actor=office.actor("dienbien.motcua"))
     (task,) = open_tasks("dossier", dossier.pk)
     world = World(dossier, drafts[1], papers[0], papers[1], task.pk, dossier.slips.get().pk)
     world.actors = {"anonymous": ANONYMOUS, "owner": owner, "stranger": office.citizen(STRANGER)}
