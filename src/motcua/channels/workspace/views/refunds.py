@@ -21,6 +21,7 @@ from motcua.onestop.payments.api import (
     ask_refund,
     decide_refund,
     give_back,
+    refund_of,
     refunds_of,
     transaction_of,
 )

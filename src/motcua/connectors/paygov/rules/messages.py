@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from motcua.kernel.clock import VIETNAM
-from motcua.kernel.errors import InvalidInput, words
+from motcua.kernel.errors import InvalidInput
 
 INIT = (
     "LoaiBanTin", "PhienBan", "MaDoiTac", "MaThamChieu", "SoTien", "LoaiHinhThanhToan", "MaKenhThanhToan", "MaThietBi", "NgonNgu",
@@ -91,4 +91,4 @@ def read_fields(found: object, names: Sequence[str]) -> dict[str, str]:
 
 def not_a_message() -> InvalidInput:
     """What is said about something that is no message."""
-    return InvalidInput(words("This is not a message of the payment platform."), code="not_a_message")
+    return InvalidInput("This is not a message of the payment platform.", code="not_a_message")

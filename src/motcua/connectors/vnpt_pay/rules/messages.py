@@ -9,7 +9,7 @@ from datetime import datetime
 from hashlib import sha1
 
 from motcua.kernel.clock import VIETNAM
-from motcua.kernel.errors import InvalidInput, words
+from motcua.kernel.errors import InvalidInput
 
 ORDER = ("billcode", "merchant_code", "order_id", "amount")
 RESULT = ("billcode", "error_code", "merchant_code", "order_id", "payment_status", "trans_amount", "trans_time", "vt_transaction_id")
@@ -73,4 +73,4 @@ def moment_of(text: str) -> datetime | None:
 
 def not_a_message() -> InvalidInput:
     """What is said about something that is no message."""
-    return InvalidInput(words("This is not a message of the wallet."), code="not_a_message")
+    return InvalidInput("This is not a message of the wallet.", code="not_a_message")
