@@ -52,7 +52,9 @@ class Worked:
     def body(self) -> str:
         """The competent body of the journeys: the ward, the city, or the department."""
         performed_by = self.procedure["performed_by"]["body"]
-        return {"commune": "14767", "district": "380"}.get(performed_by, performed_by)
+        return {"commune": "14767", "district": "380", "commune/cong_an": "cong_an_14767", "district/bhxh": "bhxh_380"}.get(
+            performed_by, performed_by
+        )
 
     def turns(self) -> list[Turn]:
         """The tasks of the worked route in order, each with who does it."""

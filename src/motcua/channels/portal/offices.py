@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.channels.portal.terms import language
 from motcua.channels.ui.api import Choice
@@ -28,11 +28,12 @@ class Offices:
 def offices_for(content: ProcedureContent, *, text: str, district: str, home_commune: str) -> Offices:
     """The competent offices that fit a name or lie in a district; the office of one's own commune apart."""
     bodies = bodies_performing(content.performed_by.body).select_related("parent")
-    if content.performed_by.body not in {"commune", "district"}:
+    level, _, vertical = content.performed_by.body.partition("/")
+    if level not in {"commune", "district"}:
         return Offices([_choice(body) for body in bodies], [], None, only_one=True, more=False)
-    by_district = content.performed_by.body == "commune"
+    by_district = level == "commune"
     found = _found(bodies, text, district if by_district else "", everything=not by_district)
-    near = _near(bodies, home_commune)
+    near = _near(bodies, home_commune, "serves__" if vertical else "")
     return Offices(
         [_choice(body) for body in found[:MOST_FOUND]],
         _districts() if by_district else [],
@@ -52,7 +53,7 @@ def office_name(unit: Unit | None) -> str:
     if unit is None:
         return ""
     name = _said(unit)
-    return f"{name}, {_said(unit.parent)}" if unit.kind == Unit.Kind.COMMUNE and unit.parent else name
+    return f"{name}, {_said(unit.parent)}" if unit.level == Unit.Level.COMMUNE and unit.parent else name
 
 
 def _said(unit: Unit) -> str:
@@ -72,11 +73,12 @@ def _found(bodies: QuerySet[Unit], text: str, district: str, *, everything: bool
     if wanted:
         return [body for body in bodies if wanted in fold(office_name(body))]
     if district:
-        return list(bodies.filter(parent__code=district))
+        return list(bodies.filter(Q(parent__code=district) | Q(serves__parent__code=district)))
     return list(bodies) if everything else []
 
 
-def _near(bodies: QuerySet[Unit], commune: str) -> Unit | None:
+def _near(bodies: QuerySet[Unit], commune: str, of: str) -> Unit | None:
+    """The office of one's own commune, or of the district it lies in; `of` leads from a vertical agency to its territory."""
     if not commune:
         return None
-    return bodies.filter(code=commune).first() or bodies.filter(children__code=commune).first()
+    return bodies.filter(**{f"{of}code": commune}).first() or bodies.filter(**{f"{of}children__code": commune}).first()

@@ -3,6 +3,7 @@
 from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
 from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement, attach_stored_to_dossier
+from motcua.onestop.dossiers.actions.carry_on_bundle import carry_on_bundle
 from motcua.onestop.dossiers.actions.choose_acting import choose_acting, record_consent
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.decide_escalation import decide_escalation
@@ -120,6 +121,7 @@ __all__ = [
     "attach_supplement_paper",
     "bundle_of",
     "by_hand",
+    "carry_on_bundle",
     "choose_acting",
     "complete_task",
     "components_asked",

@@ -16,8 +16,8 @@ from motcua.onestop.dossiers.api import Dossier, WalkIn, register_dossier, retur
 from motcua.onestop.dossiers.events import STREAM
 from motcua.onestop.dossiers.queries.handover import Leg, handover_of
 from motcua.onestop.dossiers.rules.intake import Reach, intake_rule, may_take_in_for_others
-from motcua.onestop.dossiers.tests.test_bundles import BIRTH, begun, decide, parts, signed, worked
 from motcua.onestop.dossiers.tests.test_life import ANSWERS, EXTRACT, done
+from tests.bundles import BIRTH, begun, decide, parts, signed, worked
 from tests.office import CITY, DIEN_BIEN, HOANG_QUANG, Office
 
 BIRTH_ALONE, DEATH_ALONE = "1.001193", "1.000656"
