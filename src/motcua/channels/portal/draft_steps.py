@@ -11,7 +11,7 @@ from motcua.ground.directory.api import Unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import Component, ProcedureContent, choose_case, content_of, form_of, version_in_force
-from motcua.onestop.dossiers.api import Draft, draft_of, my_drafts, required_papers
+from motcua.onestop.dossiers.api import Dossier, Draft, components_asked, draft_of, mandate_of, my_drafts, required_papers, vault_of
 from motcua.onestop.vault.api import VaultPapers
 
 
@@ -42,7 +42,7 @@ def next_address(draft: Draft, page_id: str) -> str:
 
 def components_of(draft: Draft) -> list[Component]:
     """The papers that these answers ask for."""
-    return choose_case(content_of(draft.version_id), draft.answers).components_for(draft.answers)
+    return components_asked(choose_case(content_of(draft.version_id), draft.answers), draft.answers, draft.acting)
 
 
 def uploads_of(draft: Draft) -> list[Component]:
@@ -65,6 +65,8 @@ def draft_tasks(draft: Draft, content: ProcedureContent) -> list[Task]:
     wrong = {error.field.partition("-")[0] for error in form.check(draft.answers)}
     office = office_of(draft)
     tasks = [_task(_("Where to apply"), f"/nhap/{draft.key}/noi-nop/", done=office is not None, hint=office_name(office))]
+    agreed = draft.acting != Dossier.Acting.HELPER or mandate_of(draft) is not None
+    tasks.append(_task(_("In whose name"), f"/nhap/{draft.key}/nop-thay/", done=agreed, hint=_whose(draft)))
     open_pages = 0
     for page in form.pages(draft.answers):
         done = page.id in draft.pages_done and not any(field.name in wrong for field in page.fields)
@@ -73,16 +75,23 @@ def draft_tasks(draft: Draft, content: ProcedureContent) -> list[Task]:
     missing = set()
     if uploads_of(draft):
         attached = set(draft.papers.values_list("component_key", flat=True))
-        required = required_papers(choose_case(content, draft.answers), draft.answers)
+        required = required_papers(choose_case(content, draft.answers), draft.answers, draft.acting)
         missing = {paper.key for paper in required} - attached
-        missing -= VaultPapers().best(draft.party_id, uploads_of(draft), procedure_code=content.code).keys() if missing else set()
+        missing -= VaultPapers().best(vault_of(draft), uploads_of(draft), procedure_code=content.code).keys() if missing else set()
         tasks.append(_task(_("Papers"), f"/nhap/{draft.key}/giay-to/", done=not missing))
-    ready = not (open_pages or missing or office is None)
+    ready = agreed and not (open_pages or missing or office is None)
     label, hint = _("Check your answers and send"), "" if ready else _("You can look at any time; sending needs everything above.")
     tasks.append(
         Task(label, f"/nhap/{draft.key}/kiem-tra/", _("Ready") if ready else _("Not ready yet"), "good" if ready else "plain", hint)
     )
     return tasks
+
+
+def _whose(draft: Draft) -> str:
+    """For whom the draft is written."""
+    if draft.owner is None:
+        return _("In my own name")
+    return _("For %(name)s") % {"name": draft.owner.full_name}
 
 
 def _task(label: str, href: str, *, done: bool, hint: str = "") -> Task:

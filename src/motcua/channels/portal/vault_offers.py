@@ -12,6 +12,8 @@ from motcua.onestop.vault.api import Offer, offers_for
 
 def offers_of(draft: Draft, components: Sequence[Component], actor: Actor) -> Mapping[str, list[Offer]]:
     """What the vault offers for these papers of a draft, by component."""
+    if draft.owner_id is not None:
+        return {}  # the vault is the owner's, not the writer's
     return offers_for(draft.party_id, components, procedure_code=content_of(draft.version_id).code, actor=actor)
 
 

@@ -99,6 +99,8 @@ def _link(error: FieldError, draft: Draft) -> ErrorLink:
         return ErrorLink(_oath_error(), "id_cam_doan")
     if error.field.startswith("paper."):
         return ErrorLink(say_field(error), href=f"/nhap/{draft.key}/giay-to/{error.field.removeprefix('paper.')}/")
+    if error.field == "consent":
+        return ErrorLink(say_field(error), href=f"/nhap/{draft.key}/dong-y/")
     if error.field == "return_wish":
         return ErrorLink(say_field(error), "id_nhan_ket_qua_electronic")
     if error.field == "unit":
