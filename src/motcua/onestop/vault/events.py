@@ -15,7 +15,6 @@ class VaultEvent(StrEnum):
     ADDED = "vault.added"  # document, name
     HIDDEN = "vault.hidden"  # document, hidden
     DELETED = "vault.deleted"  # document, name
-    REUSED = "vault.reused"  # document, name, component, code (of the dossier, when there is one)
     SHARED = "vault.shared"  # share, documents, to, until
     SHARE_OPENED = "vault.share_opened"  # share, document
     SHARE_ENDED = "vault.share_ended"  # share
@@ -31,7 +30,6 @@ SENTENCES: Mapping[VaultEvent, str] = {
     VaultEvent.ADDED: words("You added a document to your vault."),
     VaultEvent.HIDDEN: words("A document was hidden or shown again."),
     VaultEvent.DELETED: words("A document was deleted."),
-    VaultEvent.REUSED: words("A document was used again instead of a paper."),
     VaultEvent.SHARED: words("Documents were shared."),
     VaultEvent.SHARE_OPENED: words("A shared document was opened."),
     VaultEvent.SHARE_ENDED: words("Sharing ended."),

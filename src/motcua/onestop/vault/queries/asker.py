@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from motcua.blocks.permissions.api import holdings_with
+from motcua.blocks.permissions.api import holdings_with, may
 from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
@@ -10,7 +10,7 @@ from motcua.onestop.catalogue.api import content_of
 from motcua.onestop.dossiers.api import Dossier, Status
 from motcua.onestop.vault.models import VaultDelegate, VaultShare
 from motcua.onestop.vault.queries.types import paper_types
-from motcua.onestop.vault.rights import READ
+from motcua.onestop.vault.rights import KEEP, READ
 from motcua.onestop.vault.rules.access import Asker, Mandate, Shared, may_act_for
 from motcua.onestop.vault.rules.paper_types import codes_that_serve
 
@@ -23,7 +23,7 @@ def asker_of(actor: Actor, *, share: VaultShare | None = None, dossier_code: str
     `share` is one whose code was given just now, by whoever it is.
     """
     given = [_shared(share)] if share is not None else []
-    if actor.kind == "citizen" and actor.party_id is not None:
+    if actor.kind == "citizen" and actor.party_id is not None and may(actor, KEEP):
         mine = shares_with(actor.party_id)
         return Asker(actor.party_id, mandates_of(actor.party_id), [*given, *(_shared(one) for one in mine)])
     if actor.kind == "official" and dossier_code:
