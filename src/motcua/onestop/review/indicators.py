@@ -100,7 +100,12 @@ register(
     )
 )
 for _key, _day, _vi, _en in (
-    ("tthc.integrated_in_national_db", "entered_at", "Thủ tục nhập vào Cơ sở dữ liệu quốc gia", "Procedures entered in the national database"),
+    (
+        "tthc.integrated_in_national_db",
+        "entered_at",
+        "Thủ tục nhập vào Cơ sở dữ liệu quốc gia",
+        "Procedures entered in the national database",
+    ),
     ("tthc.unpublished_in_national_db", "unpublished_at", "Thủ tục không công khai nữa", "Procedures taken out of public view"),
 ):
     register(

@@ -14,7 +14,7 @@ from motcua.connectors.national_portal.actions.line import leave_line, note_fail
 from motcua.connectors.national_portal.client import Answer, NationalPortal, UnreachableError
 from motcua.connectors.national_portal.events import SYNCHRONISED
 from motcua.connectors.national_portal.models import Call, Line, OutboxMessage
-from motcua.connectors.national_portal.rules.pace import LARGEST_BATCH, MOST_ALONE, MOST_REJECTIONS, cut, message_pause
+from motcua.connectors.national_portal.rules.pace import KNOCK, LARGEST_BATCH, MOST_ALONE, MOST_REJECTIONS, cut, message_pause
 from motcua.connectors.national_portal.rules.reply import NotAReplyError, Reply, read_reply
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
@@ -49,7 +49,7 @@ def drain_outbox(portal: NationalPortal, *, seconds: float = 10.0) -> Drained:
     stop = time.monotonic() + seconds
     try:
         while time.monotonic() < stop and not drained.failed:
-            batches = list(_batches(line.batch))
+            batches = list(_batches(min(line.batch, KNOCK) if line.failures else line.batch))
             if not batches:
                 break
             for batch in batches:

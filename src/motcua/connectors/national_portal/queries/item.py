@@ -24,7 +24,7 @@ def dossier_item(dossier: Dossier, records: Records, *, status: int, at: datetim
     content = content_of(dossier.version_id)
     papers = [paper for paper in records.papers.get(dossier.pk, ()) if paper.added_at <= at]
     ended = dossier.ended_at if dossier.ended_at and dossier.ended_at <= at else None
-    item = {
+    return {
         "MaHoSo": dossier.code,
         "MaTTHC": dossier.procedure.code,
         "TenTTHC": dossier.procedure.name_vi,
@@ -52,7 +52,6 @@ def dossier_item(dossier: Dossier, records: Records, *, status: int, at: datetim
         ],
         "DanhSachGiayToKetQua": _results(dossier, content, at),
     }
-    return item
 
 
 def _owner(dossier: Dossier, records: Records) -> Item:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 LARGEST_BATCH = 500
+KNOCK = 20  # messages in the first request after a failure: a portal that is still down is not sent much
 MOST_BYTES = 900_000  # of one request
 LONGEST_LINE_PAUSE = timedelta(seconds=60)  # after a long outage we are back within a minute
 MOST_REJECTIONS = 3  # a message refused by name so often is set aside

@@ -7,7 +7,7 @@ from motcua.connectors.national_portal.client import NationalPortal
 from tests.sandbox_process import Sandbox, running_sandbox
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     with running_sandbox(tmp_path_factory.mktemp("sandbox")) as running:
         yield running

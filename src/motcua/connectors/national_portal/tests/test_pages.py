@@ -41,7 +41,7 @@ def test_pages_of_an_exchange_that_has_not_begun(operator: Client) -> None:
 
 
 def test_a_line_that_is_down_says_since_when(office: Office, operator: Client, portal: NationalPortal, sandbox: Sandbox) -> None:
-    happen("dossier.submitted", dossiers(2, office, start=20))
+    happen("dossier.submitted", dossiers(2, office))
     sandbox.misbehave(national_portal="down")
     drain_outbox(portal)
     page = read(operator)
@@ -50,7 +50,7 @@ def test_a_line_that_is_down_says_since_when(office: Office, operator: Client, p
 
 
 def test_a_message_set_aside_is_corrected_sent_again_and_proven(office: Office, operator: Client, portal: NationalPortal) -> None:
-    [bad] = dossiers(1, office, start=30)
+    [bad] = dossiers(1, office)
     Dossier.objects.filter(pk=bad.pk).update(owner_name=" ")
     for kind in LIFE:
         happen(kind, [bad])
@@ -72,7 +72,7 @@ def test_a_message_set_aside_is_corrected_sent_again_and_proven(office: Office, 
 
 
 def test_everything_once_more_is_asked_before_it_is_done(office: Office, operator: Client, portal: NationalPortal) -> None:
-    some = dossiers(1, office, start=40)
+    some = dossiers(1, office)
     happen("dossier.submitted", some)
     drain_outbox(portal)
     asked = operator.post(f"{PLACE}gui-ho-so/", {"ma": some[0].code, "lam": "lai"})
@@ -85,7 +85,7 @@ def test_everything_once_more_is_asked_before_it_is_done(office: Office, operato
 
 
 def test_a_comparison_is_ordered_read_and_put_right(office: Office, operator: Client, portal: NationalPortal) -> None:
-    lost, _ = some = dossiers(2, office, start=50)
+    lost, _ = some = dossiers(2, office)
     happen("dossier.submitted", some)
     Dossier.objects.filter(pk__in=[one.pk for one in some]).update(status="submitted")
     drain_outbox(portal)

@@ -111,7 +111,7 @@ class Counter:
             for one in _listed(record, "TEPCANNOP")
         )
         raw = {"owner": owner, "agencies": agencies, "fields": fields, "papers": papers}
-        return page("national_portal_form.html", raw=raw, name=record["TENTTHC"], code=record["MATTHC"])
+        return page("national_portal_form.html", raw=raw, procedure=record["TENTTHC"], code=record["MATTHC"])
 
     def _take(self, request: Request) -> Reply:
         record = self._procedure(request.parts["code"])
