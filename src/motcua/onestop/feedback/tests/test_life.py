@@ -1,10 +1,11 @@
 """A feedback from sending to rating, through the province's office and a ward."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
-from motcua.blocks.events.api import timeline
+from motcua.blocks.events.api import drain, timeline
 from motcua.blocks.files.api import read_bytes
 from motcua.blocks.jobs.api import run_pending
 from motcua.blocks.signing.api import verify_pdf
@@ -81,7 +82,7 @@ def test_a_feedback_goes_from_the_web_to_the_ward_and_its_answer_into_the_public
     assert "Hoa" not in str([event.payload for event in timeline("feedback", feedback.pk) if event.kind != "feedback.answered"])
 
 
-def answered(portal: Office, send: Send, **changes: object) -> tuple[str, str]:
+def answered(portal: Office, send: Send, *, publish: bool = True, **changes: object) -> tuple[str, str]:
     """One that the ward has answered and published."""
     sent = send(**changes)
     forward_feedback(sent.code, unit_id=portal.unit("14767/mot_cua").pk, reason="địa bàn", actor=portal.actor(OFFICER))
@@ -90,7 +91,8 @@ def answered(portal: Office, send: Send, **changes: object) -> tuple[str, str]:
     assign_feedback(sent.code, unit_id=portal.unit("14767/dia_chinh_xay_dung").pk, actor=chairman)
     draft_answer(sent.code, text="Phường đã thu gom rác trong ngày.", actor=portal.actor("dienbien.diachinh"))
     approve_answer(sent.code, actor=chairman)
-    publish_feedback(sent.code, Marks(), actor=chairman)
+    if publish:
+        publish_feedback(sent.code, Marks(), actor=chairman)
     return sent.code, sent.secret
 
 
@@ -150,8 +152,6 @@ def test_a_logged_in_sender_needs_no_secret_and_a_stranger_sees_nothing(portal: 
 
 
 def test_nothing_private_goes_public(portal: Office, send: Send) -> None:
-    from dataclasses import replace
-
     sent = send(message=replace(RUBBISH, public=False))
     assert Feedback.objects.get(code=sent.code).wants_public is False
     office = portal.actor(OFFICER)
@@ -167,8 +167,6 @@ def test_nothing_private_goes_public(portal: Office, send: Send) -> None:
 
 
 def test_the_moments_are_counted_in_working_days_from_sending_then_from_forwarding(portal: Office, send: Send) -> None:
-    from dataclasses import replace
-
     sent = send(message=replace(RUBBISH, kind="rules"))
     feedback = Feedback.objects.get(code=sent.code)
     assert f"{feedback.intake_due_at:%m-%d} {feedback.answer_due_at.astimezone(clock.VIETNAM):%m-%d}" == "11-16 12-05"
@@ -179,8 +177,6 @@ def test_the_moments_are_counted_in_working_days_from_sending_then_from_forwardi
 
 
 def test_signing_is_ordered_by_the_event(portal: Office, send: Send) -> None:
-    from motcua.blocks.events.api import drain
-
     code, _ = answered(portal, send)
     while drain(100):
         pass
