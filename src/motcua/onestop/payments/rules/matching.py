@@ -51,12 +51,17 @@ class Finding:
 def compare(ours: Iterable[Entry], theirs: Iterable[Entry], treasury: Iterable[Entry] | None) -> Iterator[Finding]:
     """One finding per reference; `treasury` is None where there is no statement of the treasury."""
     with_treasury = treasury is not None
-    sides = [((entry.reference, side, entry) for entry in stream) for side, stream in enumerate((ours, theirs, treasury or ()))]
+    sides = [_told_by(side, stream) for side, stream in enumerate((ours, theirs, treasury or ()))]
     for reference, found in groupby(merge(*sides, key=itemgetter(0)), key=itemgetter(0)):
         heard: tuple[list[Entry], list[Entry], list[Entry]] = ([], [], [])
         for _reference, side, entry in found:
             heard[side].append(entry)
         yield _finding(reference, *heard, with_treasury=with_treasury)
+
+
+def _told_by(side: int, stream: Iterable[Entry]) -> Iterator[tuple[str, int, Entry]]:
+    for entry in stream:
+        yield entry.reference, side, entry
 
 
 def _finding(reference: str, ours: list[Entry], theirs: list[Entry], credit: list[Entry], *, with_treasury: bool) -> Finding:
