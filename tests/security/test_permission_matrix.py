@@ -25,6 +25,7 @@ MAY_BE_EMPTY = {
     "dossier_result",
     "work_result",
     "work_records",
+    "vault_archive",
     "message",
     "message_leave",
     "work_template",
@@ -65,6 +66,13 @@ def address(route: Route, world: World) -> str:
         "<int:difference_id>": 1,
         "<int:decision_id>": 1,
         "<int:review_id>": 1,
+        "<int:document>": world.vault.document,
+        "<int:share>": world.vault.share.pk,
+        "<uuid:link>": world.vault.share.key,
+        "<uuid:archive>": world.vault.share.key,
+        "<int:reading>": world.vault.reading,
+        "<int:dispute_id>": world.vault.dispute,
+        "<int:delegate_id>": 1,
         "<str:code>": {"thu-tuc": EXTRACT, "tiep-nhan": EXTRACT, "ngon-ngu": "en"}.get(_section(route), world.dossier.code),
     }
     if route.name == "work_taken_in":
@@ -93,6 +101,8 @@ def is_let_in(route: Route, name: str, actor: Actor) -> bool:
         return False
     if "<uuid:key>" in route.pattern:
         return name == "owner"
+    if route.name.startswith("vault_") and "<" in route.pattern and "<str:code>" not in route.pattern:
+        return name == "owner" and "<int:delegate_id>" not in route.pattern  # a person lets nobody into a vault of his own
     if "ho-so/<str:code>" in route.pattern or route.name == "work_taken_in":
         return name in SEES_THE_DOSSIER
     return True
