@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from motcua.channels.workspace.acting_sheet import ActingSheet
 from motcua.channels.workspace.person_sheet import PersonSheet
 from motcua.channels.workspace.walk_in_sheet import Answers, SeenPaper
 from motcua.ground.directory.api import Unit, one_stop_of
@@ -32,6 +33,7 @@ class Counter:
     submitter: PersonSheet
     answers: Answers
     papers: Mapping[str, SeenPaper]
+    sheet: ActingSheet
     desks: Sequence[Unit]
     bodies: Sequence[Unit]
     party: Party | None = None
@@ -42,7 +44,8 @@ class Counter:
 
     @property
     def channel(self) -> Dossier.Channel:
-        return _CHANNELS.get(self.request.POST.get("channel", ""), Dossier.Channel.DESK)
+        came = self.request.POST.get("channel") or ("post" if "buu-gui" in self.request.GET else "")
+        return _CHANNELS.get(came, Dossier.Channel.DESK)
 
     def chosen(self, name: str, units: Sequence[Unit]) -> Unit | None:
         """The unit chosen in a list, or the one that suggests itself."""
@@ -65,7 +68,7 @@ class Counter:
     def missing(self) -> list[FieldError]:
         """Demanded papers that are neither ticked nor scanned nor taken from the vault."""
         message = words("“%(paper)s” is missing: tick it when it lies before you.")
-        demanded = required_papers(choose_case(self.content, self.answers.values), self.answers.values)
+        demanded = required_papers(choose_case(self.content, self.answers.values), self.answers.values, self.sheet.acting)
         return [FieldError(f"paper.{paper.key}", message, {"paper": paper.name}) for paper in demanded if not self.is_there(paper.key)]
 
     def competent(self) -> Sequence[Unit]:

@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("work_to_return", words("Results to return"), "stamp", "dossier.receive"),
     Entry("work_head", words("For your decision"), "sign", "dossier.decide_escalation"),
     Entry("work_not_answered", words("Not answered in time"), "clock", "workspace.act"),
+    Entry("work_post", words("Public post"), "mail", "desk.post"),
     Entry("work_dossiers", words("Dossiers"), "folder", "workspace.open_dossiers"),
     Entry("work_cash", words("Waiting for fees"), "money", "payment.take_cash"),
     Entry("work_receipts", words("Receipts"), "document", "payment.read"),

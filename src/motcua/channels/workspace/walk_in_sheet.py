@@ -14,7 +14,7 @@ from motcua.channels.ui.areas import Areas
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import FieldError, NotFound, Refusal
 from motcua.onestop.catalogue.api import ProcedureCase
-from motcua.onestop.dossiers.api import HandedIn, limits_of
+from motcua.onestop.dossiers.api import HandedIn, components_asked, limits_of
 
 Posted = Mapping[str, Sequence[str]]
 _SALT = "workspace.scan"
@@ -93,7 +93,7 @@ def read_papers(
     """Ticks and scans by component. A scan is stored at once and kept by a signed token, so that no error loses it."""
     seen: dict[str, SeenPaper] = {}
     errors: list[FieldError] = []
-    for component in case.components_for(answers):
+    for component in components_asked(case, answers, request.POST.get("acting", "self")):
         file, name, token = _kept(request.POST.get(f"kept.{component.key}", ""), actor)
         upload = request.FILES.get(f"scan.{component.key}")
         if upload is not None:

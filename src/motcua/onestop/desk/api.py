@@ -19,7 +19,7 @@ from motcua.onestop.desk.models import Appointment, Counter, Hall, Parcel, Ticke
 from motcua.onestop.desk.queries.appointments import appointment_of, my_appointments
 from motcua.onestop.desk.queries.daily_register import RegisterPage, RegisterRow, daily_register, whole_register
 from motcua.onestop.desk.queries.halls import Slot, bookable_days, hall_by_slug, halls, is_open_for_tickets, open_slots, services_of
-from motcua.onestop.desk.queries.post import PostRoom, my_parcels, parcels_of, post_room
+from motcua.onestop.desk.queries.post import PostRoom, envelope_for, my_parcels, parcels_of, post_room
 from motcua.onestop.desk.queries.queue import Board, Place, QueueState, board, place_of, queue_state, ticket_for
 from motcua.onestop.desk.queries.slip_control_sheet import control_sheet, control_sheet_pdf
 from motcua.onestop.desk.queries.slip_pdf import slip_pdf
@@ -70,6 +70,7 @@ __all__ = [
     "control_sheet_pdf",
     "daily_register",
     "enter_news",
+    "envelope_for",
     "explain_money",
     "finish_ticket",
     "hall_by_slug",

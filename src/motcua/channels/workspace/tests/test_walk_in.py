@@ -105,7 +105,7 @@ def test_somebody_new_is_entered_once(desk: Client) -> None:
 
 
 def test_somebody_else_may_hand_it_in(desk: Client) -> None:
-    desk.post(PAGE, filled(s_number="038090001234", s_full_name="Lê Văn Nam"))
+    desk.post(PAGE, filled(s_number="038090001234", s_full_name="Lê Văn Nam", acting="authorised", **{"seen.van_ban_uy_quyen": "1"}))
     dossier = Dossier.objects.get()
     assert dossier.owner.citizen_id == HOA
     assert dossier.submitter.full_name == "Lê Văn Nam"

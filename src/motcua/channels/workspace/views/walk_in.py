@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.channels.ui.api import ErrorLink, actor_of, guarded, say, say_field
 from motcua.channels.ui.areas import Areas
+from motcua.channels.workspace.acting_sheet import ActingSheet
 from motcua.channels.workspace.brought_in import BroughtIn
 from motcua.channels.workspace.counter import Counter, with_superior
 from motcua.channels.workspace.page import number_in, show
@@ -33,7 +34,7 @@ from motcua.onestop.catalogue.api import (
     version_in_force,
 )
 from motcua.onestop.desk.api import applicant, take_in
-from motcua.onestop.dossiers.api import Dossier, WalkIn, prefill_sources
+from motcua.onestop.dossiers.api import Dossier, WalkIn, components_asked, prefill_sources
 
 
 @guarded("desk.take_in")
@@ -45,7 +46,7 @@ def choose_procedure(request: HttpRequest) -> HttpResponse:
     return show(
         request,
         "workspace/choose_procedure.html",
-        {"text": text, "found": found, "ticket": number_in(request, "so")},
+        {"text": text, "found": found, "ticket": number_in(request, "so"), "envelope": number_in(request, "buu-gui")},
         section="work_walk_in",
     )
 
@@ -67,6 +68,9 @@ def walk_in(request: HttpRequest, code: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("work_taken_in", args=[dossier.code]))
     elif wish == "look_up":
         _look_up(page)
+    elif wish == "send_code":
+        page.party = page.owner.known(page.actor)
+        page.sheet.send_code(_key(request), page.party, page.actor)
     elif wish:
         page.party = page.owner.known(page.actor)
     return show(request, "workspace/walk_in.html", _shown(page), section="work_walk_in", status=422 if page.errors else 200)
@@ -104,6 +108,7 @@ def _read(request: HttpRequest, code: str) -> Counter:
         submitter=PersonSheet.read("s_", posted),
         answers=answers,
         papers=papers,
+        sheet=ActingSheet.read(request),
         desks=desks_of(actor, "desk.take_in"),
         bodies=list(bodies),
         errors=wrong,
@@ -127,6 +132,8 @@ def _take_in(page: Counter) -> Dossier | None:
     desk, body = page.chosen("desk", page.desks), page.body()
     if body is None:
         page.errors = [*page.errors, FieldError("competent", words("Choose the unit that decides on the dossier."))]
+    consent = page.sheet.consent(page.request, _key(page.request), owner, page.actor) if owner is not None else None
+    page.errors = [*page.sheet.errors, *page.errors]
     held, gone = chosen_papers(page, owner) if owner is not None else ([], [])
     page.errors = [*gone, *page.person_errors, *page.submitter_errors, *page.answers.errors, *page.missing(), *page.errors]
     if page.errors or owner is None or desk is None or body is None:
@@ -142,6 +149,9 @@ def _take_in(page: Counter) -> Dossier | None:
         papers=[*handed_in(page.papers, but={paper.component_key for paper in held}), *held],
         channel=page.channel,
         submitter=submitter,
+        acting=page.sheet.acting,
+        messages_to=page.sheet.messages_to,
+        consent=consent,
         fee_collected=collected,
         return_desk_id=page.return_desk.pk if page.return_desk else None,
     )
@@ -186,11 +196,16 @@ def _shown(page: Counter) -> dict[str, Any]:
         "submitter_number": page.submitter.number_field(page.submitter_errors),
         "submitter_fields": page.submitter.fields(page.submitter_errors),
         "submitter_open": not page.submitter.is_blank,
+        "sheet": page.sheet,
+        "acting_fields": page.sheet.fields(page.errors),
+        "consent_code": page.sheet.code_field(page.errors),
         "party": page.party,
         "is_new": page.party is None and (bool(page.said) or bool(page.owner.typed.get("full_name")) or bool(page.person_errors)),
         "said": page.said,
         "sections": page.answers.sections(form_errors, page.request.POST.get("_add_row", "")),
-        "components": [(part, page.papers[part.key], paper_errors.get(part.key, "")) for part in case.components_for(values)],
+        "components": [
+            (part, page.papers[part.key], paper_errors.get(part.key, "")) for part in components_asked(case, values, page.sheet.acting)
+        ],
         "offers": offered_papers(page),
         "fees": [
             (fee.label(get_language() or "vi"), fee.amount, fee.exempt_reason(get_language() or "vi"))
@@ -216,9 +231,13 @@ def _links(page: Counter) -> list[ErrorLink]:
     owner = [ErrorLink(say_field(one), f"id_{_person_id('p_', one.field)}") for one in page.person_errors]
     submitter = [ErrorLink(say_field(one), f"id_{_person_id('s_', one.field)}") for one in page.submitter_errors]
     told = {id(one) for one in (*page.person_errors, *page.submitter_errors)}
-    rest = [ErrorLink(say_field(one), "id_" + one.field.replace("paper.", "seen.")) for one in page.errors if id(one) not in told]
+    rest = [ErrorLink(say_field(one), "id_" + _field_id(one.field)) for one in page.errors if id(one) not in told]
     found = [*owner, *submitter, *rest]
     return found or ([ErrorLink(page.said)] if page.said else [])
+
+
+def _field_id(name: str) -> str:
+    return {"consent": "consent_code", "submitter": "acting"}.get(name, name.replace("paper.", "seen."))
 
 
 def _person_id(prefix: str, name: str) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from motcua.blocks.permissions.api import holdings_with
+from motcua.blocks.permissions.api import holdings_with, require
 from motcua.kernel.actor import Actor
+from motcua.kernel.errors import NotFound, words
 from motcua.onestop.desk.models import Parcel
 from motcua.onestop.desk.rights import POST
 from motcua.onestop.desk.rules.parcel_turns import FAILED, ON_THE_WAY, ParcelState
@@ -60,3 +61,12 @@ def my_parcels(actor: Actor) -> QuerySet[Parcel]:
 def parcels_of(dossier: Dossier) -> list[Parcel]:
     """The envelopes of one dossier, in the order in which they were sent."""
     return list(dossier.parcels.order_by("pk"))
+
+
+def envelope_for(parcel_id: int, *, actor: Actor) -> Parcel:
+    """An envelope of the actor's desk; `NotFound`, `Forbidden`."""
+    parcel = Parcel.objects.select_related("dossier", "party", "unit").filter(pk=parcel_id).first()
+    if parcel is None:
+        raise NotFound(words("There is no such envelope."))
+    require(actor, POST, unit_path=parcel.unit.path)
+    return parcel
