@@ -47,6 +47,9 @@ def _keeping(verb: Verbs) -> None:
     audit.add_argument("what", choices=["verify"])
     audit.add_argument("--noted", metavar="SEAL:HASH", help="the newest seal of an earlier run, kept elsewhere")
     _json(audit)
+    archive = verb("archive", help="check an archive of a vault: whether any file was changed, taken out or added")
+    archive.add_argument("file", type=Path, help="the ZIP file")
+    _json(archive)
     token = verb("token", help="make an API token for an account (without --scope: list the scopes)")
     token.add_argument("account", nargs="?", default="", help="name of the account the token acts for")
     token.add_argument("--name", default="api", help="what the token is for")
@@ -60,7 +63,7 @@ def _keeping(verb: Verbs) -> None:
 
 def _measuring(verb: Verbs) -> None:
     bench = verb("bench", help="measure on this machine; see benchmarks/README.md")
-    bench.add_argument("what", choices=["lives", "outbox", "pages", "signing"])
+    bench.add_argument("what", choices=["lives", "outbox", "pages", "reconciliation", "signing"])
     bench.add_argument("rest", nargs="*", metavar="OPTION", help="after --: options of the benchmark (-- --help shows them)")
 
 
