@@ -186,7 +186,9 @@ def _items(request: HttpRequest, lines: list[Missing]) -> tuple[list[SupplementI
         if not line.ticked:
             continue
         numbers = [_count(name, label, text, errors) for name, label, text in line.counts]
-        items.append(SupplementItem(line.component.key, line.name, line.what.strip(), *numbers, unusable=line.unusable.strip()))
+        originals, certified, copies = numbers
+        why = line.unusable.strip()
+        items.append(SupplementItem(line.component.key, line.name, line.what.strip(), originals, certified, copies, unusable=why))
     return items, errors
 
 

@@ -70,8 +70,9 @@ def end_delegation(delegate_id: int, *, actor: Actor) -> None:
 def _organisation(actor: Actor) -> Party:
     """The organisation in whose name the actor acts without limits: its own account, or its legal representative."""
     require(actor, KEEP)
-    whole = actor.party_id is not None and actor.scopes is None  # staff with a limited scope lets nobody else in
-    party = Party.objects.filter(pk=actor.party_id, kind=Party.Kind.ORGANISATION).first() if whole else None
+    party = None
+    if actor.party_id is not None and actor.scopes is None:  # staff with a limited scope lets nobody else in
+        party = Party.objects.filter(pk=actor.party_id, kind=Party.Kind.ORGANISATION).first()
     if party is None:
         raise Forbidden(
             words("Only an organisation lets others into its vault."),
