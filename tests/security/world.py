@@ -3,6 +3,7 @@
 import io
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import uuid4
 
 from PIL import Image
 
@@ -11,6 +12,7 @@ from motcua.blocks.audit.api import accesses_of
 from motcua.blocks.workflow.api import open_tasks
 from motcua.kernel import clock
 from motcua.kernel.actor import ANONYMOUS, SYSTEM, Actor
+from motcua.onestop.desk.api import Appointment, Hall, Parcel, Ticket, book_appointment, load_halls, take_ticket
 from motcua.onestop.dossiers.api import (
     Dossier,
     Draft,
@@ -21,6 +23,22 @@ from motcua.onestop.dossiers.api import (
     save_answers,
     start_draft,
     submit_dossier,
+)
+from motcua.onestop.feedback.api import (
+    Feedback,
+    Marks,
+    Message,
+    Origin,
+    Sender,
+    Upload,
+    accept_feedback,
+    approve_answer,
+    assign_feedback,
+    draft_answer,
+    forward_feedback,
+    load_feedback,
+    publish_feedback,
+    send_feedback,
 )
 from motcua.onestop.vault.api import (
     Sharing,
@@ -57,6 +75,8 @@ OFFICIALS = (
     "bientap.tinh",
     "quantri.tinh",
 )
+SEES_THE_FEEDBACK = {"dienbien.motcua", "dienbien.chutich", "kiemsoat.tinh"}
+SEES_ITS_SENDER = {"dienbien.chutich"}
 SEES_THE_DOSSIER = {"owner", "dienbien.motcua", "dienbien.tuphap", "dienbien.chutich", "kiemsoat.tinh"}
 
 
@@ -71,6 +91,15 @@ class VaultWorld:
 
 
 @dataclass
+class DeskWorld:
+    """The hall of the ward with a waiting ticket and the owner's appointment; an envelope that came back."""
+
+    ticket: Ticket
+    appointment: Appointment
+    envelope: Parcel
+
+
+@dataclass
 class World:
     """The objects that addresses name, and the actors by name."""
 
@@ -81,6 +110,8 @@ class World:
     task_id: int
     slip_id: int
     vault: "VaultWorld"
+    feedback: Feedback
+    desk: "DeskWorld"
     actors: dict[str, Actor] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
 
@@ -104,7 +135,17 @@ def build(office: Office) -> World:
     dossier = submit_dossier(drafts[0].key, actor=owner)
     receive_dossier(dossier.code, fee_collected=dossier.fee_owed_before, actor=office.actor("dienbien.motcua"))
     (task,) = open_tasks("dossier", dossier.pk)
-    world = World(dossier, drafts[1], papers[0], papers[1], task.pk, dossier.slips.get().pk, vault_of(owner, dossier, office))
+    world = World(
+        dossier,
+        drafts[1],
+        papers[0],
+        papers[1],
+        task.pk,
+        dossier.slips.get().pk,
+        vault_of(owner, dossier, office),
+        feedback_of(owner, office),
+        desk_of(owner, dossier, office),
+    )
     world.actors = {"anonymous": ANONYMOUS, "owner": owner, "stranger": office.citizen(STRANGER)}
     world.actors |= {name: office.actor(name) for name in OFFICIALS}
     world.accounts = {name: Account.objects.get(pk=actor.account_id) for name, actor in world.actors.items() if actor.account_id}
@@ -120,3 +161,38 @@ def vault_of(owner: Actor, dossier: Dossier, office: Office) -> VaultWorld:
     dossier_file(dossier.code, purpose="intake", actor=office.actor("dienbien.motcua"))
     reading = accesses_of(owner.party_id or 0)[0].pk
     return VaultWorld(card.id, share, reading, dispute_reading(reading, text="Vì sao?", actor=owner).pk)
+
+
+def desk_of(owner: Actor, dossier: Dossier, office: Office) -> DeskWorld:
+    """Somebody waits in the hall, the owner has booked, an envelope of the dossier came back."""
+    load_halls(PROVINCE / "desks", actor=SYSTEM)
+    hall = Hall.objects.get(unit__code=f"{DIEN_BIEN}/mot_cua")
+    appointment = book_appointment(
+        hall.pk, procedure_code=EXTRACT, starts_at=clock.now().replace(hour=9, minute=0) + timedelta(days=1), actor=owner
+    )
+    now = clock.now()
+    envelope = Parcel.objects.create(
+        number=f"{dossier.code}-P1", direction="out", unit=hall.unit, party_id=owner.party_id, dossier=dossier, person="Nguyễn Thị Hoa",
+        address="Số 12 phố Đinh Lễ", state="returned", ordered_at=now, changed_at=now, asked_at=now,
+    )  # fmt: skip
+    return DeskWorld(take_ticket(hall.pk, actor=ANONYMOUS), appointment, envelope)
+
+
+def feedback_of(owner: Actor, office: Office) -> Feedback:
+    """What the owner told about rubbish, answered by the ward and published with a picture."""
+    load_feedback(PROVINCE / "feedback")
+    message = Message(
+        "field_issue", "moi_truong", "Rác thải ùn ứ", "Rác thải không được thu gom ba ngày nay ở đầu ngõ.", place_code=DIEN_BIEN
+    )
+    who = Sender(name="Nguyễn Thị Hoa", phone="0912345601")
+    files = [Upload("anh.png", picture())]
+    code = send_feedback(message, who, key=uuid4(), origin=Origin("203.0.113.9", "", 30.0), files=files, actor=owner).code
+    clerk, head = office.actor("dienbien.motcua"), office.actor("dienbien.chutich")
+    forward_feedback(code, unit_id=office.unit(f"{DIEN_BIEN}/mot_cua").pk, reason="địa bàn", actor=office.actor("kiemsoat.pakn"))
+    accept_feedback(code, actor=clerk)
+    assign_feedback(code, unit_id=office.unit(f"{DIEN_BIEN}/dia_chinh_xay_dung").pk, actor=clerk)
+    draft_answer(code, text="Phường đã thu gom rác.", actor=office.actor("dienbien.diachinh"))
+    approve_answer(code, actor=head)
+    feedback = Feedback.objects.get(code=code)
+    publish_feedback(code, Marks(pictures=[feedback.attachments.get().pk]), actor=head)
+    return feedback

@@ -15,6 +15,8 @@ PURPOSES: Mapping[str, str] = {
     "offer": words("To see which papers you need not hand in"),
     "take_into_dossier": words("To use a document of your vault in your dossier"),
     "share": words("You let this person read it"),
+    "feedback": words("To deal with your feedback"),
+    "feedback_sender": words("To know who sent a feedback"),
     "load": words("To set up the register"),
 }
 

@@ -114,6 +114,8 @@ PURPOSES: Mapping[str, str] = {
     "processing": words("work on the dossier"),
     "approval": words("approval of the result"),
     "supervision": words("supervision"),
+    "feedback": words("work on feedback"),
+    "feedback_sender": words("to know who sent a feedback"),
     "national_portal": words("exchange with the national portal"),
     "offer": words("papers that need not be handed in"),
     "take_into_dossier": words("a paper of the vault used in a dossier"),
