@@ -119,7 +119,7 @@ def _name(asked: Asked) -> str:
 def _heads() -> list[str]:
     whose = [_("No."), _("Dossier code"), _("Matter"), _("Sets"), _("Owner"), _("Address"), _("Phone")]
     moments = [_("Received"), _("Promised"), _("Handed to the agency"), _("Back from the agency")]
-    return [*whose, *moments, _("Collected"), _("Handed over by"), _("Receiver"), _("Way of delivery"), _("Note")]
+    return [*whose, *moments, _("Collected on"), _("Handed over by"), _("Receiver"), _("Way of delivery"), _("Note")]
 
 
 def _cells(number: int, row: RegisterRow) -> list[str]:

@@ -172,7 +172,7 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
                 )
                 return done(request, told, reverse("work_head"))
     names = "; ".join(item["name"] for item in asked.items)
-    lead = _("%(officer)s wants to ask for: %(list)s. Reason: %(reason)s. It could be seen when the first request was made.")
+    lead = _("%(officer)s wants to ask for: %(list)s. Reason: “%(reason)s”. It could be seen when the first request was made.")
     choices = [
         Choice("dismiss", _("Dismiss: decide on what is there"), _("The law allows one complete request.")),
         Choice("allow", _("Allow: ask the citizen once more"), _("It counts against the punctuality of the unit.")),

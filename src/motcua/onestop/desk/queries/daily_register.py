@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Q, QuerySet
+
 from motcua.blocks.events.api import Event
 from motcua.blocks.permissions.api import require
 from motcua.ground.directory.api import unit
@@ -54,13 +56,12 @@ def daily_register(desk_id: int, day: date, *, last: date | None = None, after: 
     require(actor, READ_REGISTER, unit_path=unit(desk_id).path)
     until = last or day
     _check(day, until)
+    of_the_days = Dossier.objects.filter(receiver_id=desk_id, received_at__lt=_start(until + timedelta(days=1)))
     found = list(
-        Dossier.objects.filter(
-            receiver_id=desk_id, received_at__gte=_start(day), received_at__lt=_start(until + timedelta(days=1)), pk__gt=after
-        )
+        _following(of_the_days.filter(received_at__gte=_start(day)), after)
         .select_related("procedure", "competent", "owner")
         .defer("answers", "fees")
-        .order_by("pk")[: PAGE + 1]
+        .order_by("received_at", "pk")[: PAGE + 1]
     )
     shown = found[:PAGE]
     told = _events_of([dossier.pk for dossier in shown])
@@ -75,6 +76,14 @@ def whole_register(desk_id: int, first: date, last: date, *, actor: Actor) -> It
         page = daily_register(desk_id, first, last=last, after=after, actor=actor)
         yield from page.rows
         after = page.next_after
+
+
+def _following(dossiers: QuerySet[Dossier], after: int) -> QuerySet[Dossier]:
+    """The dossiers received after one, which is named by its id; all for none."""
+    last = Dossier.objects.filter(pk=after).values_list("received_at", flat=True).first() if after else None
+    if last is None:
+        return dossiers
+    return dossiers.filter(Q(received_at__gt=last) | Q(received_at=last, pk__gt=after))
 
 
 def _check(first: date, last: date) -> None:

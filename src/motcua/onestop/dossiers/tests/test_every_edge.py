@@ -25,8 +25,8 @@ from motcua.onestop.dossiers.api import (
 from motcua.onestop.dossiers.events import STREAM
 from motcua.onestop.dossiers.rules.forms import form_set
 from motcua.onestop.dossiers.rules.transitions import ASK_PAYMENT, Clock, Edge, Status, Turn, edges
-from motcua.onestop.dossiers.tests import steps
 from motcua.onestop.dossiers.tests.test_life import done, submitted
+from tests import life as steps
 from tests.office import Office
 
 Walk = Callable[[Office], tuple[Dossier, Callable[[], object], str]]

@@ -26,8 +26,8 @@ from motcua.onestop.dossiers.api import (
 from motcua.onestop.dossiers.jobs import recount_promises, recount_promises_after
 from motcua.onestop.dossiers.models import CountedCalendar
 from motcua.onestop.dossiers.rules.clock import moved_promise
-from motcua.onestop.dossiers.tests import steps
 from motcua.onestop.dossiers.tests.test_life import ANSWERS, EXTRACT, done, only_task
+from tests import life as steps
 from tests.office import DIEN_BIEN, Office
 
 HEAD = "date,kind,name_vi,name_en,source,tag\n"

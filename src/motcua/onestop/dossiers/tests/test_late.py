@@ -26,8 +26,8 @@ from motcua.onestop.dossiers.api import (
 )
 from motcua.onestop.dossiers.jobs import draft_apologies, remind_of_results
 from motcua.onestop.dossiers.rules.terms import is_nearly_late, lead_of, reminders_due
-from motcua.onestop.dossiers.tests import steps
 from motcua.onestop.dossiers.tests.test_life import done
+from tests import life as steps
 from tests.office import Office
 
 SCHEDULE = Schedule(viet_nam(), standard())

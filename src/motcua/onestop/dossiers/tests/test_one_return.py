@@ -20,8 +20,8 @@ from motcua.onestop.dossiers.api import (
     request_supplement,
 )
 from motcua.onestop.dossiers.rules.one_return import EarlierRequest, HandedInAt, visible_before
-from motcua.onestop.dossiers.tests import steps
 from motcua.onestop.dossiers.tests.test_life import done
+from tests import life as steps
 from tests.office import Office
 
 FIRST = datetime(2022, 11, 14, 9, tzinfo=VIETNAM)
