@@ -1,6 +1,5 @@
 """The ticket machine in the hall: big buttons, no login, no script; and the page of a ticket for the phone."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
@@ -89,13 +88,13 @@ def _page(request: HttpRequest, here: Hall, step: str, *, status: int = 200, **m
 @public
 @never_cache
 @require_safe
-def ticket(request: HttpRequest, token: str) -> HttpResponse:
+def ticket(request: HttpRequest, place: str) -> HttpResponse:
     """One ticket: how many are before it. At the machine it shows the code for the phone and goes back by itself."""
-    place = place_of(token)
-    one = place.ticket
+    found = place_of(place)
+    one = found.ticket
     at_machine = "may" in request.GET and is_kiosk(request, one.hall.slug)
     context = {
-        "place": place,
+        "place": found,
         "ticket": one,
         "hall_name": hall_name(one.hall),
         "counter": counter_name(one.counter) if one.counter else "",
@@ -103,9 +102,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
         "procedure": procedure_name(one.procedure_code) if one.procedure_code else "",
         "at_machine": at_machine,
         "qr": mark_safe(qr_svg(ticket_address(one.token))) if at_machine else "",  # noqa: S308 -- drawn by us
-        "late": one.appointment is not None and one.status == "waiting",
         "appointment": one.appointment,
         "over": one.status in {"done", "left"} or one.day != clock.today(),
-        "place_name": settings.PUBLIC_URL,
     }
     return render(request, "portal/ticket.html", context)
