@@ -2,11 +2,13 @@
 
 from django.conf import settings
 
+from motcua.blocks.accounts.ports import use_identity
 from motcua.blocks.events.api import subscribe
 from motcua.blocks.notices.ports import use_carriers
 from motcua.channels.workspace.ports import use_exchange
 from motcua.config.legal_time import set_legal_time
 from motcua.connectors.business_register.client import HttpBusinessRegister
+from motcua.connectors.eid.availability import answers
 from motcua.connectors.messaging.gateway import HttpTextGateway
 from motcua.connectors.messaging.mail import SmtpMail
 from motcua.connectors.national_feedback.handlers import KINDS as NATIONAL_FEEDBACK_KINDS
@@ -37,6 +39,7 @@ def join() -> None:
     set_legal_time()
     if settings.BUSINESS_REGISTER["url"]:
         use_business_register(HttpBusinessRegister())
+    use_identity(answers)
     use_carriers(mail=SmtpMail() if settings.MAIL["host"] else None, text=HttpTextGateway() if settings.SMS["url"] else None)
     if settings.PUBLIC_POST["url"]:
         use_public_post(HttpPublicPost())

@@ -7,11 +7,13 @@ from motcua.blocks.accounts.actions.note_sign_in import note_failed_sign_in, not
 from motcua.blocks.accounts.actions.revoke_token import revoke_token
 from motcua.blocks.accounts.actions.session import (
     CONFIRMED_FOR,
+    act_for,
     client_address,
     confirmed_recently,
     mark_confirmed,
     open_session,
     session_assurance,
+    session_principal,
 )
 from motcua.blocks.accounts.actions.sign_in import sign_in
 from motcua.blocks.accounts.models import Account, ApiToken
@@ -27,6 +29,7 @@ __all__ = [
     "IssuedToken",
     "TokenHolder",
     "account_for_token",
+    "act_for",
     "client_address",
     "confirm_identity",
     "confirmed_recently",
@@ -38,6 +41,7 @@ __all__ = [
     "open_session",
     "revoke_token",
     "session_assurance",
+    "session_principal",
     "sign_in",
     "tokens_of",
 ]

@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest
 
-from motcua.blocks.accounts.api import Account, session_assurance
+from motcua.blocks.accounts.api import Account, act_for, session_assurance, session_principal
+from motcua.channels.ui.acting import in_the_name_of
 from motcua.ground.directory.api import actor_for
 from motcua.kernel import clock
 from motcua.kernel.actor import ANONYMOUS, Actor
@@ -23,4 +24,11 @@ def _actor(request: HttpRequest) -> Actor:
     user = getattr(request, "user", None)
     if not isinstance(user, Account) or not user.is_authenticated:
         return ANONYMOUS
-    return actor_for(user, clock.now(), assurance=session_assurance(request.session))
+    actor = actor_for(user, clock.now(), assurance=session_assurance(request.session))
+    principal = session_principal(request.session)
+    if principal is None:
+        return actor
+    acting = in_the_name_of(actor, principal)
+    if acting is None:  # taken back meanwhile: from this very request on the person acts in the own name
+        act_for(request.session, None)
+    return acting or actor

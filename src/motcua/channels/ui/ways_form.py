@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from motcua.blocks.notices.api import WAY_WORDS, ReaderSheet, Topic, Way
 from motcua.channels.ui.parts import Choice, Field
@@ -64,7 +64,7 @@ def _card(request: HttpRequest, sheet: ReaderSheet, way: Way, known: str, error:
     waiting = own.wished if own and own.tries_left and own.code_until and own.code_until > clock.real_now() else ""
     if waiting:
         field = Field(
-            f"ma_{way}", _("Code that was sent to %(address)s") % {"address": waiting}, value="", error=error, width="s", inputmode="numeric",
+            f"ma_{way}", _("Code that was sent to %(address)s") % {"address": waiting}, error=error, width="s", inputmode="numeric",
             autocomplete="one-time-code", max_length=6,
         )  # fmt: skip
     else:

@@ -12,7 +12,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.http import HttpRequest, HttpResponseRedirect
 from requests import RequestException, Response, Session
 
-from motcua.blocks.accounts.api import client_address, note_failed_sign_in, note_sign_in, open_session
+from motcua.blocks.accounts.api import act_for, client_address, note_failed_sign_in, note_sign_in, open_session
 from motcua.connectors.eid.letting_in import let_in
 from motcua.connectors.eid.pages import failure_page
 from motcua.kernel.actor import ANONYMOUS, Actor
@@ -36,10 +36,12 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         answered = str(sociallogin.account.extra_data.get("nonce", ""))
         if not asked or not secrets.compare_digest(asked.encode(), answered.encode()):
             raise OAuth2Error("wrong nonce")
-        account, party = let_in(sociallogin.account.extra_data["userinfo"])
-        open_session(request, account, assurance=party.assurance)
-        actor = Actor(kind="citizen", name=account.name, account_id=account.pk, party_id=party.pk, assurance=party.assurance)
-        note_sign_in(actor=actor, method="eid", address=client_address(request), assurance=party.assurance)
+        known = let_in(sociallogin.account.extra_data["userinfo"])
+        account, level = known.account, known.person.assurance
+        open_session(request, account, assurance=level)
+        act_for(request.session, known.organisation.pk if known.organisation else None)
+        actor = Actor(kind="citizen", name=account.name, account_id=account.pk, party_id=known.person.pk, assurance=level)
+        note_sign_in(actor=actor, method="eid", address=client_address(request), assurance=level)
         raise ImmediateHttpResponse(HttpResponseRedirect(sociallogin.state.get("next") or START_PAGE))
 
     def on_authentication_error(

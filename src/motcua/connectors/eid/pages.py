@@ -1,5 +1,6 @@
 """What the pages of this connector show."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -7,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
+
+_APPLY = re.compile(r"/thu-tuc/([0-9A-Za-z.]{3,20})/nop/(?:\?.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,12 @@ def safe_next(request: HttpRequest, default: str) -> str:
     return given if inside else default
 
 
+def procedure_in(next_url: str) -> str:
+    """The code of the procedure somebody wanted to apply for, when that is where the login would have led; else empty."""
+    found = _APPLY.fullmatch(next_url)
+    return found[1] if found else ""
+
+
 def failure_page(request: HttpRequest, reason: str, next_url: str = "") -> HttpResponse:
     """Why the electronic identity did not let somebody in, and what to do; `reason` is cancelled, down, stale or untrusted."""
     name = settings.EID["name"]
@@ -72,5 +81,12 @@ def failure_page(request: HttpRequest, reason: str, next_url: str = "") -> HttpR
             400,
         ),
     )
-    context = {"title": title, "text": text, "reason": reason, "name": name, "next": next_url}
+    context = {
+        "title": title,
+        "text": text,
+        "reason": reason,
+        "name": name,
+        "next": next_url,
+        "draft_for": procedure_in(next_url) if reason == "down" else "",
+    }
     return render(request, "eid/failure.html", context, status=status)

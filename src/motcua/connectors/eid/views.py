@@ -24,7 +24,8 @@ from motcua.blocks.accounts.api import (
     open_session,
     sign_in,
 )
-from motcua.connectors.eid.pages import ErrorLine, Question, failure_page, safe_next
+from motcua.connectors.eid.availability import answers, note_failure
+from motcua.connectors.eid.pages import ErrorLine, Question, failure_page, procedure_in, safe_next
 from motcua.connectors.eid.provider import IdentityConnection, provider_for
 from motcua.kernel.actor import ANONYMOUS, Actor, ActorKind
 from motcua.kernel.errors import Refusal
@@ -42,6 +43,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         "query": urlencode({"next": next_url}) if next_url else "",
         "expired": "expired" in request.GET,
         "name": settings.EID["name"],
+        "down": not answers(),
+        "draft_for": procedure_in(next_url),
         "for_officials": next_url.startswith(WORKPLACE),
     }
     return render(request, "eid/choose.html", context)
@@ -52,6 +55,8 @@ def choose(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """To the electronic identity; `muc=2` asks for level 2."""
     next_url = safe_next(request, "")
+    if not answers(again="thu-lai" in request.GET):
+        return _down(request, next_url)
     try:
         return provider_for(request).begin(level=2 if request.GET.get("muc") == "2" else 1, next_url=next_url)
     except (OAuth2Error, RequestException):
@@ -133,6 +138,7 @@ def _actor(account: Account) -> Actor:
 
 
 def _down(request: HttpRequest, next_url: str) -> HttpResponse:
+    note_failure()
     note_failed_sign_in(actor=ANONYMOUS, method="eid", address=client_address(request), reason="down")
     return failure_page(request, "down", next_url)
 

@@ -13,6 +13,7 @@ from motcua.kernel import clock
 CONFIRMED_FOR = timedelta(minutes=10)
 _ASSURANCE = "motcua.assurance"
 _CONFIRMED = "motcua.confirmed_at"
+_PRINCIPAL = "motcua.principal"
 
 
 def open_session(request: HttpRequest, account: Account, *, assurance: int = 0) -> None:
@@ -27,6 +28,20 @@ def session_assurance(session: SessionBase) -> int | None:
     """The level of assurance of this session (0 none, 1, 2); None when the session was not opened by a login page."""
     level = session.get(_ASSURANCE)
     return level if isinstance(level, int) else None
+
+
+def act_for(session: SessionBase, principal_id: int | None) -> None:
+    """From now on this session acts in the name of somebody else; None: in its own name again. Whether it may is asked at every request."""
+    if principal_id is None:
+        session.pop(_PRINCIPAL, None)
+    else:
+        session[_PRINCIPAL] = principal_id
+
+
+def session_principal(session: SessionBase) -> int | None:
+    """In whose name this session acts; None: in its own."""
+    principal = session.get(_PRINCIPAL)
+    return principal if isinstance(principal, int) else None
 
 
 def mark_confirmed(session: SessionBase) -> None:

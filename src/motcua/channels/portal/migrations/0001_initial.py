@@ -34,4 +34,15 @@ class Migration(migrations.Migration):
                 "constraints": [models.CheckConstraint(condition=models.Q(("score__gte", 1), ("score__lte", 5)), name="opinion_score")],
             },
         ),
+        migrations.CreateModel(
+            name="GuestDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("content", models.TextField()),
+                ("caller", models.CharField(max_length=64)),
+                ("began_at", models.DateTimeField(db_index=True)),
+                ("expires_at", models.DateTimeField(db_index=True)),
+            ],
+        ),
     ]

@@ -8,9 +8,9 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from motcua.blocks.accounts.api import Account, session_assurance
+from motcua.blocks.accounts.api import Account, session_assurance, session_principal
 from motcua.blocks.events.api import Event
-from motcua.ground.parties.api import Party
+from motcua.ground.parties.api import Party, Representation
 from tests.sandbox_process import Sandbox
 
 pytestmark = pytest.mark.django_db
@@ -180,4 +180,19 @@ def test_an_enterprise_logs_in_by_its_tax_code(client: Client, identity: Sandbox
     log_in(client, identity, citizen=COMPANY)
     party = Party.objects.get(tax_code="2809999903")
     assert (party.kind, party.full_name) == ("organisation", "Công ty TNHH Thử")
-    assert client.session["_auth_user_id"] == str(party.account_id)
+    person = Party.objects.get(citizen_id=NUMBER)
+    assert client.session["_auth_user_id"] == str(person.account_id), "the account is the person's"
+    assert (party.account_id, session_principal(client.session)) == (None, party.pk)
+    assert person.phone == "", "the telephone of the enterprise is not the person's"
+    right = Representation.objects.get()
+    assert (right.organisation, right.person, right.kind) == (party, person, "legal"), "whom the identity vouches for first"
+
+
+def test_who_is_not_in_the_list_of_an_enterprise_is_not_let_in_for_it(client: Client, identity: Sandbox) -> None:
+    log_in(client, identity, citizen=COMPANY)
+    other = Party.objects.create(kind="person", citizen_id="038085004321", full_name="Trịnh Văn Nghiệm", search_text="trinh van nghiem")
+    Representation.objects.update(person=other)
+    stranger = Client()
+    answer = log_in(stranger, identity, citizen=COMPANY)
+    assert answer.status_code == 403
+    assert not is_logged_in(stranger)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.ground.parties.models import Representation
 
@@ -27,4 +27,4 @@ def representation_of(organisation_id: int, person_id: int, day: date) -> Repres
 def representatives_of(organisation_id: int) -> QuerySet[Representation]:
     """Everybody who acts or acted for the organisation, the present ones first."""
     rows = Representation.objects.filter(organisation_id=organisation_id).select_related("person")
-    return rows.order_by(Q(revoked_at__isnull=False), "kind", "-id")
+    return rows.order_by(F("revoked_at").desc(nulls_first=True), "kind", "-id")
