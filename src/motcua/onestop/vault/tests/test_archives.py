@@ -124,6 +124,7 @@ def test_every_name_becomes_one_that_stays_inside(name: str) -> None:
 @pytest.mark.parametrize(
     "data",
     [b"", b"PK\x03\x04", b"%PDF-1.7", packed({"danh-muc.json": b"[]", "danh-muc.pdf": b"x"}).getvalue(), packed({"a": b""}).getvalue()],
+    ids=["nothing", "head only", "another kind", "list of a wrong shape", "no list"],
 )
 def test_what_is_no_archive_of_ours_is_said_so(db: None, data: bytes) -> None:
     assert verify_archive(io.BytesIO(data)).level == "red"
