@@ -13,7 +13,10 @@ from motcua.onestop.dossiers.api import (
     receive_dossier,
     request_payment,
     request_supplement,
+    save_answers,
     settle_payment,
+    start_draft,
+    submit_dossier,
 )
 from motcua.onestop.dossiers.tests.test_life import done, submitted
 from tests.office import Office
@@ -23,6 +26,23 @@ __all__ = ["done", "submitted"]
 OLD_PAPER = SupplementItem("giay_to_ho_tich_cu", "Bản chụp giấy tờ hộ tịch đã được cấp", what="Ảnh mờ")
 AUTHORISATION = SupplementItem("van_ban_uy_quyen", "Văn bản ủy quyền", what="Thiếu chữ ký")
 LATER = timedelta(hours=1)
+PLACE = {"text": "12 Lê Lợi", "area": "14767", "area_name": "Phường Điện Biên"}
+COMPANY = {
+    "nyc_ho_ten": "Nguyễn Thị Hoa",
+    "nyc_so_dinh_danh": "038185004217",
+    "nyc_noi_cu_tru": PLACE,
+    "nyc_dien_thoai": "0912345678",
+    "ten_cong_ty": "Công ty TNHH Dịch vụ Hàm Rồng",
+    "tru_so": PLACE,
+    "dien_thoai_cty": "02373852246",
+    "von_dieu_le": 1_000_000_000,
+    "nganh": [{"ma": "4711", "ten": "Bán lẻ tổng hợp"}],
+    "chu_so_huu": "ca_nhan",
+    "chu_ten": "Nguyễn Thị Hoa",
+    "dai_dien_ten": "Nguyễn Thị Hoa",
+    "dai_dien_chuc_danh": "giam_doc",
+    "cam_doan": True,
+}
 
 
 def received(office: Office) -> Dossier:
@@ -88,3 +108,14 @@ def hand_in(dossier: Dossier, number: int, item: SupplementItem = OLD_PAPER) -> 
 
 def fresh(dossier: Dossier) -> Dossier:
     return Dossier.objects.get(pk=dossier.pk)
+
+
+def company(office: Office) -> Dossier:
+    """A company to be registered by the national business register, received; no connector files it in tests."""
+    citizen = office.citizen()
+    draft = start_draft("2.001583", unit_id=office.unit("so_khdt").pk, actor=citizen)
+    save_answers(draft.key, values=COMPANY, actor=citizen)
+    stored = store_bytes("dieu-le.pdf", b"%PDF-1.7 invented", "application/pdf")
+    Paper.objects.create(draft=draft, component_key="dieu_le", file=stored, name="dieu-le.pdf", added_at=clock.now())
+    dossier = submit_dossier(draft.key, actor=citizen)
+    return receive_dossier(dossier.code, fee_collected=dossier.fee_owed_before, actor=office.actor("sokhdt.motcua"))

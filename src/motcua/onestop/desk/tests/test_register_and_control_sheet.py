@@ -33,7 +33,7 @@ def returned(office: Office) -> Dossier:
     dossier = received(office)
     with clock.frozen(NINE + timedelta(hours=1)):
         done(dossier, "propose", office.actor("dienbien.tuphap"))
-    with clock.frozen(NINE + timedelta(hours=5)):
+    with clock.frozen(NINE + timedelta(hours=6)):
         done(dossier, "approved", office.actor("dienbien.chutich"))
         signed(dossier)
         return return_result(dossier.code, method="counter", received_by="Nguyễn Thị Hoa", actor=office.actor("dienbien.motcua"))
@@ -86,7 +86,7 @@ def test_the_register_tells_the_days_and_the_hands(office: Office) -> None:
     dossier, desk = returned(office), office.actor("dienbien.motcua")
     (row,) = daily_register(office.unit(f"{DIEN_BIEN}/mot_cua").pk, DAY, actor=desk).rows
     assert (row.code, row.sets, row.giver, row.receiver, row.method) == (dossier.code, 1, "Hoàng Thị Lan", "Nguyễn Thị Hoa", "counter")
-    assert (row.transferred_at, row.came_back_at, row.collected_at) == (NINE, NINE + timedelta(hours=5), NINE + timedelta(hours=5))
+    assert (row.transferred_at, row.came_back_at, row.collected_at) == (NINE, NINE + timedelta(hours=6), NINE + timedelta(hours=6))
 
 
 def test_several_days_are_one_register_in_the_order_of_reception_page_by_page(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

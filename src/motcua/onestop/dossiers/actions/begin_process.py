@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from motcua.blocks.workflow.api import Task, start
-from motcua.onestop.catalogue.api import process_of
+from motcua.ground.directory.api import division
+from motcua.onestop.catalogue.api import content_of, process_of
 from motcua.onestop.dossiers.actions.routing import assigner, due_by, facts_of
 from motcua.onestop.dossiers.events import STREAM
 from motcua.onestop.dossiers.models import Dossier, Participation
@@ -20,6 +21,7 @@ def begin_process(dossier: Dossier) -> None:
         at=dossier.received_at,
     )
     join_units(dossier, started.opened)
+    _join_those_who_watch(dossier)
 
 
 def join_units(dossier: Dossier, tasks: Iterable[Task]) -> None:
@@ -28,3 +30,13 @@ def join_units(dossier: Dossier, tasks: Iterable[Task]) -> None:
     units = {task.unit_id for task in tasks if task.unit_id is not None} - known
     if units:
         Participation.objects.bulk_create([Participation(dossier=dossier, unit_id=pk) for pk in sorted(units)], ignore_conflicts=True)
+
+
+def _join_those_who_watch(dossier: Dossier) -> None:
+    """Where another system decides, the division in charge has no task of ours, but follows and may enter the status by hand."""
+    content = content_of(dossier.version_id)
+    key = content.performed_by.division
+    if content.external_system and key:
+        Participation.objects.bulk_create(
+            [Participation(dossier=dossier, unit_id=division(dossier.competent_id, key).pk)], ignore_conflicts=True
+        )
