@@ -89,6 +89,8 @@ def _past(event: Event, file: DossierFile, units: Mapping[int, Unit], *, is_last
     label = gettext(SENTENCES[kind])
     if kind is DossierEvent.TASK_COMPLETED:
         label = _task_name(file, event.payload.get("task")) or label
+    if kind is DossierEvent.PART_OPENED:
+        label = f"{label.rstrip('.')}: {event.payload['part_name'][language()]}"
     open_stop = kind in _STOPS and is_last
     who = event.actor_name if event.actor_kind == "citizen" else unit_name(units.get(event.unit_id)) if event.unit_id else ""
     text = str(event.payload.get("reason", "")) if kind in _STOPS | _MOVES | {DossierEvent.WITHDRAWN} else ""

@@ -22,6 +22,7 @@ class SaidPart:
     code: str
     result: str
     needs_you: bool
+    is_open: bool
     reason: str
 
 
@@ -42,6 +43,7 @@ def _said(row: PartRow) -> SaidPart:
         code=part.code if part else "",
         result=f"/ho-so/{part.code}/ket-qua/" if part and result is not None and result.file_id else "",
         needs_you=row.needs_you,
+        is_open=part is not None and part.ended_at is None,
         reason=part.ended_reason if part else "",
     )
 

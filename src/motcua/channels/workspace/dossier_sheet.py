@@ -264,6 +264,7 @@ def _step(event: Event, units: Mapping[int, Unit]) -> Step:
     text = [
         vocabulary.said(vocabulary.OUTCOMES, str(payload["outcome"])) if payload.get("outcome") else "",
         str(payload.get("comment") or payload.get("reason") or ""),
+        payload["part_name"].get((get_language() or "vi")[:2], "") if "part_name" in payload else "",
     ]
     unit = units.get(event.unit_id or 0)
     stopped = event.kind in {DossierEvent.SUPPLEMENT_REQUESTED, DossierEvent.PAYMENT_REQUESTED, DossierEvent.REFUSED, DossierEvent.STOPPED}

@@ -38,8 +38,9 @@ class DossierEvent(StrEnum):
     MANDATE_GIVEN = "dossier.mandate_given"  # name, acting, proof
     MANDATE_ENDED = "dossier.mandate_ended"  # name, acting, by_owner
     RETURNED = "dossier.returned"  # method, to
-    PART_OPENED = "dossier.part_opened"  # part, part_code
-    PART_WAITS = "dossier.part_waits"  # part_code, reason
+    PART_OPENED = "dossier.part_opened"  # part, part_code, part_name
+    PART_TAKEN_UP = "dossier.part_taken_up"  # part_code
+    PART_WAITS = "dossier.part_waits"  # part_code, pause, reason
     PART_GOES_ON = "dossier.part_goes_on"  # due_at
 
 
@@ -72,6 +73,7 @@ SENTENCES: Mapping[DossierEvent, str] = {
     DossierEvent.MANDATE_ENDED: words("Nobody acts for the owner any more."),
     DossierEvent.RETURNED: words("The result was handed over."),
     DossierEvent.PART_OPENED: words("A part of the dossier began at its own agency."),
+    DossierEvent.PART_TAKEN_UP: words("The first agency works on its part."),
     DossierEvent.PART_WAITS: words("A part of the dossier waits; the clock of the whole stopped."),
     DossierEvent.PART_GOES_ON: words("No part waits any more; the clock of the whole goes on."),
 }

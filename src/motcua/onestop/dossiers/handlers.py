@@ -11,6 +11,7 @@ KINDS = (DossierEvent.RESOLVED, DossierEvent.RECEIVED)
 ENDINGS = (DossierEvent.WITHDRAWN, DossierEvent.STOPPED)
 BUNDLE_KINDS = (
     *ENDINGS,
+    DossierEvent.TASK_COMPLETED,
     DossierEvent.RESOLVED,
     DossierEvent.RESULT_SIGNED,
     DossierEvent.SUPPLEMENT_REQUESTED,

@@ -1,5 +1,6 @@
 """One dossier for its owner: where it is, who holds it, days left, why it waits; withdrawal."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.channels.portal.history import agency_name, history, picture_of, step_name, unit_name, units_of
-from motcua.channels.portal.parts import parts_said
+from motcua.channels.portal.parts import SaidPart, parts_said
 from motcua.channels.portal.receipts import receipt_of
 from motcua.channels.portal.statuses import status_of, time_left
 from motcua.channels.portal.terms import language, money
 from motcua.channels.ui.api import Field, actor_of, citizen_only
+from motcua.ground.directory.api import Unit
 from motcua.onestop.dossiers.api import Dossier, DossierFile, Status, dossier_file, withdraw_dossier
 from motcua.onestop.payments.api import owed_of
 
@@ -25,7 +27,7 @@ _MAY_WITHDRAW = frozenset({Status.SUBMITTED, Status.RECEIVED, Status.IN_PROCESS,
 def dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The tracking page."""
     file = dossier_file(code, purpose="owner", actor=actor_of(request))
-    units = units_of(file)
+    units, parts = units_of(file), parts_said(file.dossier)
     row = file.dossier
     context: dict[str, Any] = {
         "file": file,
@@ -34,7 +36,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "status": status_of(row.status),
         "office": agency_name(row.competent),
         "picture": picture_of(file),
-        "holders": [(step_name(task.step, task.name), unit_name(units.get(task.unit_id or 0))) for task in file.open_tasks],
+        "holders": _holders_of_parts(parts) or _holders(file, units),
         "left": time_left(file.remaining) if file.remaining is not None else "",
         "pause": _pause(file),
         "apology": _apology(file),
@@ -47,7 +49,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         "paying": bool(row.fees) or bool(file.obligations),
         "fees": [(fee["en"] if language() == "en" else fee["vi"], money(fee["amount"])) for fee in row.fees],
         "may_withdraw": row.status in _MAY_WITHDRAW and row.parent_id is None,
-        "parts": parts_said(row),
+        "parts": parts,
         "section": "mine",
     }
     return render(request, "portal/dossier.html", context)
@@ -67,6 +69,15 @@ def slip_name(form: str) -> str:
         "04": _("Apology with a new date"),
         "05": _("Notice of stopping"),
     }[form]
+
+
+def _holders(file: DossierFile, units: Mapping[int, Unit]) -> list[tuple[str, str]]:
+    return [(step_name(task.step, task.name), unit_name(units.get(task.unit_id or 0))) for task in file.open_tasks]
+
+
+def _holders_of_parts(parts: list[SaidPart]) -> list[tuple[str, str]]:
+    """Of a bundle: the agencies that work on a part now."""
+    return [(part.name, part.agency) for part in parts if part.is_open]
 
 
 def _pause(file: DossierFile) -> str:

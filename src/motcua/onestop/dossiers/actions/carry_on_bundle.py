@@ -51,6 +51,7 @@ def begin_parts(whole: Dossier, *, at: datetime, actor: Actor) -> None:
     for part in beginning(parts, states):
         open_part(whole, part, done=opened, at=at, actor=actor)
         states[part.key] = state_of(None)
+    _take_up(whole, opened, actor=actor, at=at)
     waiting = Pause.objects.filter(dossier__parent=whole, ended_at__isnull=True).order_by("started_at").first()
     if waiting is not None and whole.status in RUNNING:
         wait_with_parts(whole, waiting, actor=actor, at=at)
@@ -59,6 +60,16 @@ def begin_parts(whole: Dossier, *, at: datetime, actor: Actor) -> None:
     how = ending(parts, states)
     if how is not None:
         _end(whole, how, reason_of(_endings(parts, opened)), actor=actor, at=at)
+
+
+def _take_up(whole: Dossier, opened: Mapping[str, Dossier], *, actor: Actor, at: datetime) -> None:
+    """The whole is in process as soon as one agency has begun to work on its part."""
+    begun = next((part for part in opened.values() if part.status != Status.RECEIVED), None)
+    if whole.status != Status.RECEIVED or begun is None:
+        return
+    whole.status = take(TURN, whole.status)
+    whole.save(update_fields=["status"])
+    record_step(whole, DossierEvent.PART_TAKEN_UP, actor=actor, at=at, payload={"part_code": begun.code})
 
 
 def _endings(parts: Sequence[BundlePart], opened: Mapping[str, Dossier]) -> list[tuple[str, str | None, str]]:

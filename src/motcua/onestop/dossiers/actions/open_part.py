@@ -52,8 +52,13 @@ def open_part(whole: Dossier, part: BundlePart, *, done: Mapping[str, Dossier], 
     _hand_on_papers(whole, dossier, part, case, done, at)
     _receive(dossier, at, actor)
     Participation.objects.bulk_create([Participation(dossier=whole, unit_id=dossier.competent_id)], ignore_conflicts=True)
-    record_step(whole, DossierEvent.PART_OPENED, actor=actor, at=at, payload={"part": part.key, "part_code": dossier.code})
+    record_step(whole, DossierEvent.PART_OPENED, actor=actor, at=at, payload=_told(part, dossier))
     return dossier
+
+
+def _told(part: BundlePart, dossier: Dossier) -> dict[str, object]:
+    """What the event of the whole says of a part: its key, code, and name in both languages."""
+    return {"part": part.key, "part_code": dossier.code, "part_name": {"vi": part.name.vi, "en": part.name.en}}
 
 
 def _receive(dossier: Dossier, at: datetime, actor: Actor) -> None:

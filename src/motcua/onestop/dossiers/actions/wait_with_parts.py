@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Max
 
 from motcua.kernel.actor import Actor
+from motcua.kernel.money import format_dong
 from motcua.onestop.dossiers.actions.reclock import due_moment
 from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.events import DossierEvent
@@ -22,7 +23,18 @@ def wait_with_parts(whole: Dossier, waiting: Pause, *, actor: Actor, at: datetim
     whole.status = str(after)
     whole.save(update_fields=["status"])
     Pause.objects.create(dossier=whole, reason=waiting.reason, legal_basis=waiting.legal_basis, started_at=begun)
-    record_step(whole, DossierEvent.PART_WAITS, actor=actor, at=at, payload={"part_code": waiting.dossier.code, "reason": waiting.reason})
+    payload = {"part_code": waiting.dossier.code, "pause": waiting.reason, "reason": _asked(waiting)}
+    record_step(whole, DossierEvent.PART_WAITS, actor=actor, at=at, payload=payload)
+
+
+def _asked(waiting: Pause) -> str:
+    """What the part asks of the citizen, in the words of the officer or the notice; for the message, so Vietnamese."""
+    part = waiting.dossier
+    request = part.supplements.filter(answered_at__isnull=True).order_by("-pk").first()
+    if request is not None:
+        return request.reason
+    owed = part.obligations.filter(settled_at__isnull=True).order_by("-pk").first()
+    return f"{owed.payee}, {format_dong(owed.amount)}, thông báo {owed.notice_number}" if owed is not None else ""
 
 
 def go_on_with_parts(whole: Dossier, *, actor: Actor, at: datetime) -> None:

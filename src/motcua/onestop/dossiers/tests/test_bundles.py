@@ -75,7 +75,7 @@ def test_death_opens_police_and_support_at_once_and_one_refusal_leaves_the_other
     both = parts(whole)
     assert set(both) == {"khai_tu", "xoa_thuong_tru", "mai_tang"}
     decide(office, both["mai_tang"], refuse="Không thuộc nhóm được hỗ trợ.")
-    assert go_on(whole).status == Status.RECEIVED
+    assert go_on(whole).status == Status.IN_PROCESS
     signed(decide(office, both["xoa_thuong_tru"]))
     whole = go_on(whole)
     assert whole.status == Status.RESOLVED
@@ -128,6 +128,8 @@ def test_while_a_part_waits_for_papers_the_promise_of_the_whole_waits_too(office
     whole = go_on(whole)
     assert whole.status == Status.SUPPLEMENT_REQUESTED
     assert whole.pauses.get().started_at == birth.pauses.get().started_at
+    told = [event.payload for event in timeline(STREAM, whole.pk) if event.kind == DossierEvent.PART_WAITS]
+    assert [(one["part_code"], one["reason"]) for one in told] == [(birth.code, "Giấy chứng sinh mờ.")]
     with clock.frozen(start.replace(day=start.day + 2)):
         scan = store_bytes("lai.pdf", b"%PDF-1.4 again", "application/pdf")
         Paper.objects.create(dossier=birth, component_key="giay_chung_sinh", file=scan, name="lai.pdf", round=2, added_at=clock.now())

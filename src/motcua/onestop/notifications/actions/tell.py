@@ -13,7 +13,12 @@ from motcua.onestop.notifications.queries.facts import Occurrence, occurrence_of
 
 @transaction.atomic
 def tell(event: Event) -> int:
-    """Note every message this event brings; returns how many are new. Called again it notes none: the key names the event."""
+    """Note every message this event brings; returns how many are new. Called again it notes none: the key names the event.
+
+    The turns of a part of a bundle are not told by themselves: the citizen has one dossier, and hears of the whole.
+    """
+    if event.payload.get("part_of"):
+        return 0
     occasions = list(Occasion.objects.filter(event=event.kind))
     if not occasions:
         return 0
