@@ -35,7 +35,7 @@ def forwarding(sheet: FeedbackSheet, given: Given, wrong: Wrong) -> Sequence[Fie
     return [
         Field(
             "unit",
-            _("To"),
+            _("Forward to"),
             "radios",
             given.get("unit", first),
             choices=[*suggested, Choice("other", _("Another office"))],

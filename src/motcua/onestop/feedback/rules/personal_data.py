@@ -31,9 +31,10 @@ _SURNAMES = (
 _GAP = r"[ .\u00a0\-–]{0,3}"
 _UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _WORD = rf"[{_UPPER}][^\W\d_]*"
-_WAYS = "ngõ|ngách|hẻm|đường|phố|thôn|xóm|bản|tổ|khu phố|tổ dân phố"
-_PART = rf"[{_UPPER}\d][\w/.-]*"
-_STREET = rf",?[ ]+(?:{_WAYS})[ ]+{_PART}(?:[ ]+{_PART}){{0,4}}"
+_WAYS = "ngõ|ngách|hẻm|kiệt|đường|phố|thôn|xóm|bản|tổ|khu phố|tổ dân phố"
+_STREET = rf",?[ ]+(?i:{_WAYS})[ ]+[\w/-]+(?:[ ]+[{_UPPER}\d][\w/-]*){{0,3}}"
+_NOT_A_LANE = "(?<!ngõ )(?<!ngách )(?<!hẻm )(?<!kiệt )(?<!tổ )"
+_NUMBER = r"\d+[\w/-]*"
 _PATTERNS = {
     "email": re.compile(r"[\w.+%-]{1,64}@[\w-]+(?:\.[\w-]+)+"),
     "citizen_number": re.compile(rf"(?<![\d.])0(?:{_GAP}\d){{11}}(?!\d)"),
@@ -41,9 +42,11 @@ _PATTERNS = {
     "tax_code": re.compile(r"(?<!\d)\d{10}(?:-\d{3})?(?!\d)"),
     "plate": re.compile(r"(?<![^\W_])\d{2}[ .-]?[A-ZĐ]{1,2}\d?[ .-]{0,3}(?:\d{3}[. ]?\d{2}|\d{4,5})(?!\d)", re.IGNORECASE),
     "name": re.compile(rf"(?<![^\W_])(?:{_SURNAMES})(?:[ \u00a0]+{_WORD}){{1,4}}"),
+    # a house: its number with a word for it, or with the street; a lane alone is a public place
     "address": re.compile(
-        rf"(?<![^\W_])(?:(?:số nhà|nhà số|ngõ|ngách|hẻm|kiệt|căn hộ)[ ]+\d+[\w/.-]*(?:{_STREET})*|số[ ]+\d+[\w/.-]*(?:{_STREET})+)",
-        re.IGNORECASE,
+        rf"(?<![^\W_])(?:(?i:số nhà|nhà số|căn hộ)[ ]+{_NUMBER}(?:{_STREET})*"
+        rf"|(?:(?i:số)[ ]+)?{_NOT_A_LANE}{_NUMBER}[ ]+(?i:đường|phố|ngõ|ngách|hẻm|kiệt)[ ]+[\w/-]+"
+        rf"(?:[ ]+[{_UPPER}][\w/-]*){{0,3}}(?:{_STREET})*)"
     ),
 }
 _AFTER = {

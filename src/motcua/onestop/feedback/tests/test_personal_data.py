@@ -86,6 +86,8 @@ def test_any_text_can_be_searched(text: str) -> None:
         ("gọi (+84) 912-345-601 nhé", "601"),
         ("gọi +84.912.345.601", "601"),
         ("nhà số 12 ngõ 5 đường Lê Lợi bị ngập", "12"),
+        ("tôi ở 27/4 đường Trần Phú.", "27/4"),
+        ("số 9 ngõ 3 phố cửa tả", "số 9"),
         ("ở 12 Phố Thử, Phường Điện Biên", "12 Phố Thử"),
         ("CMND 172345678 của tôi", "172345678"),
         ("MST 2809999903", "2809999903"),
@@ -103,6 +105,7 @@ def test_examples_of_people(text: str, gone: str) -> None:
         "Nghị định 61/2018/NĐ-CP ngày 23/04/2018, hồ sơ H56.31.5-221114-0001",
         "Rác chưa thu gom 3 ngày, 15 hộ dân bị ảnh hưởng, thiệt hại 25.000.000 đồng",
         "Đường Lê Lợi dài 2.500 m",
+        "Rác ùn ứ ở đầu ngõ 3 và ngách 12, tổ 5 phường Điện Biên",
     ],
 )
 def test_laws_sums_and_dates_stay(text: str) -> None:
