@@ -106,8 +106,8 @@ class NationalPortal:
             if answer.status_code == httpx.codes.OK:
                 return str(found["access_token"]), float(found.get("expires_in", 300))
         except (ValueError, KeyError, TypeError) as error:
-            raise AnsweredBadlyError("the national portal gave no token") from error
-        raise AnsweredBadlyError(f"the national portal gave no token: {answer.status_code}")
+            raise UnreachableError("the national portal gave no token") from error
+        raise UnreachableError(f"the national portal gave no token: {answer.status_code}")
 
 
 def _at_most(answer: httpx.Response, most: int) -> bytes:

@@ -32,8 +32,12 @@ def send_waiting() -> None:
 
 @job(TAKE_IN, retries=10)
 def take_in(filing_id: int) -> None:
-    """Take a filing in; when its files cannot be read now, it is tried again."""
+    """Take a filing in and say so; when its files cannot be read now, it is tried again."""
     take_in_filing(filing_id, national_portal())
+    try:
+        report_filings(national_portal())
+    except Fault as trouble:
+        _log.warning("the portal is told later what became of a filing: %s", trouble)
 
 
 @job("national_portal.exchange_filings", retries=0)

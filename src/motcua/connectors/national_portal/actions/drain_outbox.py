@@ -14,13 +14,23 @@ from motcua.connectors.national_portal.actions.line import leave_line, note_fail
 from motcua.connectors.national_portal.client import Answer, NationalPortal, UnreachableError
 from motcua.connectors.national_portal.events import SYNCHRONISED
 from motcua.connectors.national_portal.models import Call, Line, OutboxMessage
-from motcua.connectors.national_portal.rules.pace import KNOCK, LARGEST_BATCH, MOST_ALONE, MOST_REJECTIONS, cut, message_pause
+from motcua.connectors.national_portal.rules.pace import (
+    ACQUITTED_PAUSE,
+    KNOCK,
+    LARGEST_BATCH,
+    LONGEST_LINE_PAUSE,
+    MOST_ALONE,
+    MOST_REJECTIONS,
+    cut,
+    message_pause,
+)
 from motcua.connectors.national_portal.rules.reply import NotAReplyError, Reply, read_reply
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import Fault
 
 _OK = 200
+_AWAY = frozenset({429, 502, 503, 504})  # the portal says itself that it cannot now: no message is to blame
 _SHOWN = ("id", "key", "sequence", "dossier_id", "service", "is_update", "payload", "attempts", "failed_since")
 
 
@@ -108,6 +118,8 @@ def _send(portal: NationalPortal, line: Line, batch: Sequence[OutboxMessage], dr
 
 
 def _read(answer: Answer, batch: Sequence[OutboxMessage]) -> Reply:
+    if answer.status in _AWAY:
+        raise UnreachableError(f"the national portal answered {answer.status}")
     if answer.status != _OK:
         raise NotAReplyError(f"the national portal answered {answer.status}")
     return read_reply(answer.body, [one.key for one in batch])
@@ -133,22 +145,36 @@ def _note_refused(refused: Sequence[OutboxMessage], reply: Reply, now: datetime)
 
 @transaction.atomic
 def _note_failed_call(line: Line, batch: Sequence[OutboxMessage], error: str, *, answered: bool) -> bool:
-    """The whole call failed; True when the line is to blame, and has to rest.
+    """The whole call failed; True when the line has to rest.
 
-    A message that breaks the call alone becomes a suspect: it waits, and goes alone from then on; when it fails again and
-    again while others pass, it is set aside.
+    A message that breaks the call alone becomes a suspect and goes alone from then on. When another breaks it alone too, and nothing
+    passed in between, the line is to blame and nobody is suspect. A suspect that fails again and again while others pass is set aside.
     """
     now = clock.real_now()
     alone = batch[0] if answered and len(batch) == 1 and (line.batch == 1 or batch[0].failed_since) else None
-    is_known = alone is not None and alone.failed_since is not None
-    if not is_known:
+    if alone is None or alone.failed_since is None:
         note_failure(line, now, error, answered=answered)
-    if alone is not None:
-        others_pass = is_known and line.last_success_at is not None and line.last_success_at > (alone.failed_since or now)
-        alone.attempts += 1
-        alone.failed_since = alone.failed_since or now
-        alone.next_attempt_at = now + message_pause(alone.attempts)
-        alone.last_error = error[:500]
-        alone.state = "set_aside" if others_pass and alone.attempts >= MOST_ALONE else "waiting"
-        alone.save(update_fields=["attempts", "failed_since", "next_attempt_at", "last_error", "state"])
-    return not is_known
+        if alone is not None and not _acquit(line, now):
+            alone.failed_since = now
+            _keep(alone, error, now + LONGEST_LINE_PAUSE)
+        return True
+    if line.last_success_at is None or line.last_success_at < alone.failed_since:
+        _keep(alone, error, now + LONGEST_LINE_PAUSE)
+        return False
+    alone.attempts += 1
+    alone.state = "set_aside" if alone.attempts >= MOST_ALONE else "waiting"
+    _keep(alone, error, now + message_pause(alone.attempts))
+    return False
+
+
+def _acquit(line: Line, now: datetime) -> int:
+    """Nobody is suspect who failed since the last success; how many were. They come later, so that others are tried first."""
+    suspects = OutboxMessage.objects.filter(state="waiting", failed_since__isnull=False)
+    if line.last_success_at is not None:
+        suspects = suspects.filter(failed_since__gt=line.last_success_at)
+    return suspects.update(failed_since=None, attempts=0, next_attempt_at=now + ACQUITTED_PAUSE)
+
+
+def _keep(message: OutboxMessage, error: str, next_attempt_at: datetime) -> None:
+    message.next_attempt_at, message.last_error = next_attempt_at, error[:500]
+    message.save(update_fields=["attempts", "failed_since", "next_attempt_at", "last_error", "state"])

@@ -64,11 +64,7 @@ class Migration(migrations.Migration):
                 ("reply_at", models.CharField(blank=True, max_length=20)),
                 ("reply_sha256", models.CharField(max_length=64)),
                 ("reply", models.TextField()),
-                ("error", models.CharField(blank=True, max_length=500)),
             ],
-            options={
-                "indexes": [models.Index(condition=models.Q(("error", ""), _negated=True), fields=["at"], name="call_failed")],
-            },
         ),
         migrations.CreateModel(
             name="NationalFiling",

@@ -1,7 +1,5 @@
 """The line to the portal: whether it is up, and every call with its reply."""
 
-from typing import ClassVar
-
 from django.db import models
 
 
@@ -38,10 +36,6 @@ class Call(models.Model):
     reply_at = models.CharField(max_length=20, blank=True)
     reply_sha256 = models.CharField(max_length=64)
     reply = models.TextField()
-    error = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["at"], name="call_failed", condition=~models.Q(error=""))]
 
     def __str__(self) -> str:
         return self.reply_id or str(self.pk)

@@ -8,7 +8,6 @@ from django.db.models import Count, Min, Q
 
 from motcua.blocks.permissions.api import require
 from motcua.connectors.national_portal.models import (
-    Call,
     Difference,
     Line,
     NationalFiling,
@@ -114,12 +113,6 @@ def filings(*, after: int | None, actor: Actor) -> tuple[Sequence[NationalFiling
     found = NationalFiling.objects.select_related("dossier").defer("content", "dossier__answers", "dossier__fees").order_by("-id")
     rows = list((found.filter(pk__lt=after) if after else found)[: PAGE + 1])
     return rows[:PAGE], rows[PAGE - 1].pk if len(rows) > PAGE else None
-
-
-def failed_calls(*, actor: Actor) -> Sequence[Call]:
-    """The last calls that the portal answered with an error."""
-    require(actor, SEE)
-    return list(Call.objects.exclude(error="").defer("reply").order_by("-id")[:20])
 
 
 def catalogue_standing(*, actor: Actor) -> tuple[datetime | None, Sequence[CatalogueDifference]]:

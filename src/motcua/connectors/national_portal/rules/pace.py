@@ -6,6 +6,7 @@ LARGEST_BATCH = 500
 KNOCK = 20  # messages in the first request after a failure: a portal that is still down is not sent much
 MOST_BYTES = 900_000  # of one request
 LONGEST_LINE_PAUSE = timedelta(seconds=60)  # after a long outage we are back within a minute
+ACQUITTED_PAUSE = timedelta(minutes=5)
 MOST_REJECTIONS = 3  # a message refused by name so often is set aside
 MOST_ALONE = 5  # a message that alone breaks the call so often, while others pass, is set aside
 
