@@ -6,8 +6,8 @@ from motcua.blocks.notices.api import Notice
 from motcua.channels.portal.tests.people import EXTRACT
 from motcua.ground.parties.api import Party
 from motcua.onestop.desk.api import Parcel
-from motcua.onestop.desk.tests.halls import ward_hall
 from motcua.onestop.dossiers.api import Dossier, Draft, Mandate
+from tests.halls import ward_hall
 from tests.office import Office
 from tests.security.world import picture
 

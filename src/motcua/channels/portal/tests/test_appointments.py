@@ -4,7 +4,7 @@ from django.test import Client
 
 from motcua.channels.portal.tests.people import EXTRACT
 from motcua.onestop.desk.api import Appointment
-from motcua.onestop.desk.tests.halls import at, ward_hall
+from tests.halls import at, ward_hall
 from tests.office import Office
 
 HERE = f"/lich-hen/dat/?noi=dien-bien&thu-tuc={EXTRACT}"

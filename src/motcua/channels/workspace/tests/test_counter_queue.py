@@ -11,7 +11,7 @@ from motcua.channels.workspace.tests.test_walk_in import filled
 from motcua.kernel import clock
 from motcua.kernel.actor import ANONYMOUS
 from motcua.onestop.desk.api import Hall, Ticket, book_appointment, check_in, take_ticket
-from motcua.onestop.desk.tests.halls import at, counters, ward_hall
+from tests.halls import at, counters, ward_hall
 from tests.office import Office
 
 QUEUE = "/lam-viec/hang-doi/"

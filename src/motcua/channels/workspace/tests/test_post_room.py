@@ -9,8 +9,8 @@ from motcua.blocks.notices.api import Notice
 from motcua.channels.workspace.tests.conftest import EXTRACT, words_of
 from motcua.channels.workspace.tests.test_walk_in import PAGE, filled
 from motcua.onestop.desk.api import Parcel
-from motcua.onestop.desk.tests.test_post import resolved
 from motcua.onestop.dossiers.api import Dossier, Mandate
+from tests.halls import resolved
 from tests.office import Office
 from tests.security.world import picture
 

@@ -78,7 +78,7 @@ def keep_at_counter(parcel_id: int, *, actor: Actor) -> Parcel:
     _require_failed(failed)
     failed.settled = "counter"
     failed.save(update_fields=["settled"])
-    Dossier.objects.filter(pk=failed.dossier_id, status=Status.RESOLVED).update(return_wish=Dossier.ReturnWish.COUNTER)
+    Dossier.objects.filter(pk=failed.dossier_id or 0, status=Status.RESOLVED).update(return_wish=Dossier.ReturnWish.COUNTER)
     return failed
 
 

@@ -56,7 +56,7 @@ def take_over_parcel(news: PostNews, *, actor: Actor) -> bool:
 def _delivered(parcel: Parcel) -> None:
     """The postman handed the result over and collected the fee."""
     parcel.settled = ""
-    dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=parcel.dossier_id)
+    dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=parcel.dossier_id or 0)
     if parcel.cod:
         parcel.cod_unexplained = not _fee_came_in(dossier, parcel.cod)
     if dossier.status == Status.RESOLVED:

@@ -21,7 +21,7 @@ from motcua.onestop.desk.api import (
     open_slots,
     take_ticket,
 )
-from motcua.onestop.desk.tests.halls import ANH, EXTRACT, THANH, at, counters, ward_hall
+from tests.halls import ANH, EXTRACT, THANH, at, counters, ward_hall
 from tests.office import Office
 from tests.security.at_once import at_once, errors
 

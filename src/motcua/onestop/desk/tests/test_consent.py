@@ -14,8 +14,8 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound, Refusal
 from motcua.onestop.desk.api import ask_consent, ask_consent_at_desk, confirm_at_desk, confirm_consent, consent_on_paper, name_owner
 from motcua.onestop.desk.models import ConsentCode
-from motcua.onestop.desk.tests.halls import EXTRACT, THANH
 from motcua.onestop.dossiers.api import Draft, Mandate, start_draft
+from tests.halls import EXTRACT, THANH
 from tests.office import DIEN_BIEN, HOA, Office
 from tests.security.world import picture
 

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from motcua.blocks.events.api import Event
-from motcua.blocks.files.api import store_bytes
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import Conflict, Fault, Forbidden, InvalidInput, NotFound
@@ -35,10 +34,9 @@ from motcua.onestop.desk.api import (
 )
 from motcua.onestop.desk.ports import PostNews, PostOrder, use_public_post
 from motcua.onestop.desk.rules.parcel_turns import FINAL, is_news
-from motcua.onestop.desk.tests.halls import EXTRACT
-from motcua.onestop.dossiers.api import Dossier, Result, receive_dossier, return_result
-from motcua.onestop.dossiers.tests.test_life import done, submitted
+from motcua.onestop.dossiers.api import Dossier, return_result
 from motcua.onestop.payments.api import take_cash
+from tests.halls import EXTRACT, resolved, submitted
 from tests.office import DIEN_BIEN, Office
 from tests.security.at_once import at_once, errors
 
@@ -85,18 +83,6 @@ def post() -> Iterator[FakePost]:
     use_public_post(fake)
     yield fake
     use_public_post(None)
-
-
-def resolved(office: Office, *, fee: int = 16_000) -> Dossier:
-    """A dossier whose signed result waits at the desk."""
-    dossier = submitted(office)
-    receive_dossier(dossier.code, fee_collected=fee, fee_later=not fee, actor=office.actor("dienbien.motcua"))
-    done(dossier, "propose", office.actor("dienbien.tuphap"))
-    done(dossier, "approved", office.actor("dienbien.chutich"))
-    file = store_bytes("ket-qua.pdf", b"%PDF-1.7 invented", "application/pdf")
-    Result.objects.filter(dossier=dossier).update(signed_at=clock.now(), file=file)
-    dossier.refresh_from_db()
-    return dossier
 
 
 def sent(office: Office, post: FakePost, *, fee: int = 16_000) -> Parcel:

@@ -31,7 +31,7 @@ from motcua.onestop.desk.api import (
     set_counter,
     take_ticket,
 )
-from motcua.onestop.desk.tests.halls import EXTRACT, at, counters, ward_hall
+from tests.halls import EXTRACT, at, counters, ward_hall
 from tests.office import PROVINCE, Office
 
 
