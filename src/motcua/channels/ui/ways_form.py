@@ -36,7 +36,6 @@ def topic_fields(sheet: ReaderSheet) -> list[Field]:
             values=sorted(row.ways),
             choices=[Choice(way, _(WAY_WORDS[way])) for way in Way if way != Way.INBOX or not row.topic.required],
             hint=always if row.topic.required else "",
-            required=False,
         )
         for row in sheet.topics
     ]

@@ -23,7 +23,7 @@ class Counts:
 def deliveries(actor: Actor, *, state: str = "", about: str = "", before: int | None = None) -> QuerySet[Delivery]:
     """Deliveries, newest first; of one state, or about one thing (such as the code of a dossier). Errors: `Forbidden`."""
     require(actor, OPERATE)
-    rows = Delivery.objects.select_related("notice").order_by("-id")
+    rows = Delivery.objects.select_related("notice__version__template").order_by("-id")
     if state:
         rows = rows.filter(state=state)
     if about:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.blocks.notices.api import STATE_WORDS, WAY_WORDS, Delivery, deliveries, delivery_counts, masked, retry_delivery
-from motcua.channels.ui.api import Choice, Page, TagTone, actor_of, guarded
+from motcua.channels.ui.api import Choice, Field, Page, TagTone, actor_of, guarded
 from motcua.channels.workspace.page import address_with, done, number_in, refuse_to, show
 from motcua.kernel.errors import Refusal
 
@@ -29,9 +29,10 @@ def delivery_list(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [_row(row) for row in rows[:ROWS]],
         "counts": delivery_counts(actor),
-        "states": [Choice(name, _(label)) for name, label in STATE_WORDS.items()],
-        "state": state,
-        "code": code,
+        "filters": [
+            Field("ma", _("Code of the dossier"), "search", value=code, required=False, width="m", max_length=60),
+            Field("tt", _("State"), "select", value=state, required=False, choices=_states(), width="m"),
+        ],
         "page": page,
     }
     return show(request, "workspace/deliveries.html", context, section="work_deliveries")
@@ -46,6 +47,10 @@ def delivery_retry(request: HttpRequest, delivery_id: int) -> HttpResponse:
     except Refusal as refused:
         return refuse_to(request, refused, reverse("work_deliveries"))
     return done(request, _("The message waits to be sent again."), reverse("work_deliveries"))
+
+
+def _states() -> list[Choice]:
+    return [Choice(name, _(label)) for name, label in STATE_WORDS.items()]
 
 
 def _row(row: Delivery) -> dict[str, object]:

@@ -16,6 +16,8 @@ CITIZEN_EVENTS = frozenset(
         "dossier.promise_moved",
         "dossier.part_waits",
         "dossier.part_goes_on",
+        "dossier.mandate_given",
+        "dossier.mandate_ended",
         "dossier.resolved",
         "dossier.not_collected",
         "dossier.returned",
