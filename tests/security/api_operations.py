@@ -181,7 +181,7 @@ def things(office: Office) -> Things:
     world, owner = build(office), office.citizen()
     waiting, asked, owing = (_handed_in(office) for _ in range(3))
     for dossier in (asked, owing):
-        receive_dossier(dossier.code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
+        receive_dossier(dossier.code, fee_collected=8_000, actor=office.actor("dienbien.motcua"))
     clerk = office.actor("dienbien.tuphap")
     request_supplement(asked.code, items=[SupplementItem(PAPER, "Giấy tờ", "Bản chụp mờ")], reason="Chưa rõ", actor=clerk)
     attach_supplement_paper(asked.code, PAPER, name="anh.png", stream=picture(), actor=owner)

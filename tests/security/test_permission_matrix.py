@@ -58,6 +58,10 @@ def address(route: Route, world: World) -> str:
         "<int:slip_id>": world.slip_id,
         "<int:task_id>": world.task_id,
         "<int:job_id>": 1,
+        "<str:reference>": world.money.refund if route.name == "work_refund" else world.money.reference,
+        "<int:receipt>": world.money.receipt,
+        "<int:settlement>": world.money.settlement,
+        "<int:mismatch>": world.money.mismatch,
         "<str:token>": "x",
         "<int:notice>": 1,
         "<int:delivery_id>": 1,
@@ -120,6 +124,10 @@ def is_let_in(route: Route, name: str, actor: Actor) -> bool:
         return name == "owner"
     if "<int:ticket>" in route.pattern or "<int:envelope>" in route.pattern:
         return name == "dienbien.motcua"
+    if route.name in {"payment_back", "payment_refund"}:
+        return name == "owner"
+    if route.name in {"work_receipt", "work_refund"}:
+        return name in SEES_THE_DOSSIER
     if route.name in {"feedback_follow", "feedback_answer", "feedback_attachment", "feedback_act"}:
         return name == "owner"
     if "phan-anh/<str:code>" in route.pattern and route.name.startswith("work_"):

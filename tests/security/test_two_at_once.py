@@ -60,7 +60,7 @@ def submitted(office: Office) -> Dossier:
 
 
 def received(office: Office) -> Dossier:
-    return receive_dossier(submitted(office).code, fee_collected=16_000, actor=office.actor("dienbien.motcua"))
+    return receive_dossier(submitted(office).code, fee_collected=8_000, actor=office.actor("dienbien.motcua"))
 
 
 def colleague_of(username: str) -> Actor:
@@ -87,7 +87,7 @@ def one_won(outcomes: list[object]) -> Conflict:
 def test_two_officers_receive_the_same_dossier(office: Office) -> None:
     dossier = submitted(office)
     officers = [office.actor("dienbien.motcua"), colleague_of("dienbien.motcua")]
-    lost = one_won(at_once(*(partial(receive_dossier, dossier.code, actor=officer) for officer in officers)))
+    lost = one_won(at_once(*(partial(receive_dossier, dossier.code, fee_later=True, actor=officer) for officer in officers)))
     assert lost.way_out
     assert [(slip.form, slip.number) for slip in Slip.objects.all()] == [("01", 1)]
     assert open_tasks(STREAM, dossier.pk).count() == 1
@@ -99,7 +99,7 @@ def test_one_officer_receives_while_another_refuses(office: Office) -> None:
     officer, colleague = office.actor("dienbien.motcua"), colleague_of("dienbien.motcua")
     one_won(
         at_once(
-            partial(receive_dossier, dossier.code, actor=officer),
+            partial(receive_dossier, dossier.code, fee_later=True, actor=officer),
             partial(refuse_dossier, dossier.code, reason="Không thuộc thẩm quyền", actor=colleague),
         )
     )
@@ -142,7 +142,7 @@ def test_ten_drafts_sent_at_once_get_ten_numbers_without_gap_or_double(office: O
 def test_ten_dossiers_received_at_once_get_ten_slips_without_gap_or_double(office: Office) -> None:
     citizen, officer = office.citizen(), office.actor("dienbien.motcua")
     codes = [submit_dossier(a_draft(office, citizen).key, actor=citizen).code for _ in range(10)]
-    assert errors(at_once(*(partial(receive_dossier, code, actor=officer) for code in codes))) == []
+    assert errors(at_once(*(partial(receive_dossier, code, fee_later=True, actor=officer) for code in codes))) == []
     assert sorted(Slip.objects.values_list("number", flat=True)) == list(range(1, 11))
 
 
@@ -182,7 +182,7 @@ def test_the_citizen_withdraws_while_the_desk_receives(office: Office) -> None:
     dossier, citizen = submitted(office), office.citizen()
     outcomes = at_once(
         partial(withdraw_dossier, dossier.code, actor=citizen),
-        partial(receive_dossier, dossier.code, actor=office.actor("dienbien.motcua")),
+        partial(receive_dossier, dossier.code, fee_later=True, actor=office.actor("dienbien.motcua")),
     )
     assert all(isinstance(error, Conflict) for error in errors(outcomes))
     assert Dossier.objects.get().status == "withdrawn", "who withdraws is always heard; receiving may come just before"

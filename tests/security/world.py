@@ -40,13 +40,14 @@ from motcua.onestop.feedback.api import (
     publish_feedback,
     send_feedback,
 )
+from motcua.onestop.payments.api import Account as RefundAccount
+from motcua.onestop.payments.api import Mismatch, Receipt, Settlement, Transaction, ask_refund
 from motcua.onestop.vault.api import (
     Sharing,
     VaultShare,
+    add_document,
     dispute_reading,
-    fill_vault,
     load_paper_types,
-    my_vault,
     share_documents,
 )
 from tests.office import DIEN_BIEN, PROVINCE, Office
@@ -100,6 +101,17 @@ class DeskWorld:
 
 
 @dataclass
+class MoneyWorld:
+    """The payment of the dossier, its receipt, a refund asked for, and a day of a gateway with an exception."""
+
+    reference: str
+    receipt: int
+    refund: str
+    settlement: int
+    mismatch: int
+
+
+@dataclass
 class World:
     """The objects that addresses name, and the actors by name."""
 
@@ -110,6 +122,7 @@ class World:
     task_id: int
     slip_id: int
     vault: "VaultWorld"
+    money: "MoneyWorld"
     feedback: Feedback
     desk: "DeskWorld"
     actors: dict[str, Actor] = field(default_factory=dict)
@@ -143,6 +156,7 @@ def build(office: Office) -> World:
         task.pk,
         dossier.slips.get().pk,
         vault_of(owner, dossier, office),
+        money_of(owner),
         feedback_of(owner, office),
         desk_of(owner, dossier, office),
     )
@@ -153,14 +167,15 @@ def build(office: Office) -> World:
 
 
 def vault_of(owner: Actor, dossier: Dossier, office: Office) -> VaultWorld:
-    """The paper of the dossier in the owner's vault, shared by link; a reading, disputed."""
+    """A document of the owner's that serves the dossier, shared by link; a reading, disputed."""
     load_paper_types(PROVINCE / "papers", actor=SYSTEM)
-    fill_vault(dossier.pk, actor=SYSTEM)
-    (card,) = my_vault(owner).cards
-    share = share_documents(Sharing([card.id], clock.now() + timedelta(days=1), "xem"), actor=owner).share
+    kept = add_document(
+        name="Giấy khai sinh", type_code="GIAY-KHAI-SINH", issued_on=None, file_name="anh.png", stream=picture(), actor=owner
+    )
+    share = share_documents(Sharing([kept], clock.now() + timedelta(days=1), "xem"), actor=owner).share
     dossier_file(dossier.code, purpose="intake", actor=office.actor("dienbien.motcua"))
     reading = accesses_of(owner.party_id or 0)[0].pk
-    return VaultWorld(card.id, share, reading, dispute_reading(reading, text="Vì sao?", actor=owner).pk)
+    return VaultWorld(kept, share, reading, dispute_reading(reading, text="Vì sao?", actor=owner).pk)
 
 
 def desk_of(owner: Actor, dossier: Dossier, office: Office) -> DeskWorld:
@@ -196,3 +211,12 @@ def feedback_of(owner: Actor, office: Office) -> Feedback:
     feedback = Feedback.objects.get(code=code)
     publish_feedback(code, Marks(pictures=[feedback.attachments.get().pk]), actor=head)
     return feedback
+
+
+def money_of(owner: Actor) -> MoneyWorld:
+    """The cash that was taken, a refund of it asked for, and a day on which a gateway names what we do not know."""
+    paid = Transaction.objects.get()
+    refund = ask_refund(paid.reference, amount=paid.amount, reason="Nộp nhầm", account=RefundAccount(), actor=owner)
+    day = Settlement.objects.create(gateway="paygov", day=clock.today(), loaded_at=clock.now())
+    exception = Mismatch.objects.create(settlement=day, reference="LA1", kind="only_partner", theirs=1000, their_status="paid")
+    return MoneyWorld(paid.reference, Receipt.objects.get().pk, refund.reference, day.pk, exception.pk)

@@ -9,7 +9,7 @@ TAKE_CASH = declare("payment.take_cash", words("take fees at the desk"), roles=[
 ASK_REFUND = declare("payment.ask_refund", words("ask for a refund"), roles=["desk_officer"], kinds=["citizen"])
 APPROVE_REFUND = declare("payment.approve_refund", words("approve refunds"), roles=["leader"])
 GIVE_BACK = declare("payment.give_back", words("give money back at the desk"), roles=["desk_officer"])
-RECONCILE = declare("payment.reconcile", words("reconcile payments of the whole province"), roles=["auditor", "leader"])
+RECONCILE = declare("payment.reconcile", words("reconcile payments of the whole province"), roles=["auditor"])
 NOTE_OUTCOME = declare("payment.note_outcome", words("take over what a gateway says"))
 PRINT_RECEIPT = declare("payment.print_receipt", words("print and sign receipts"))
 FOLLOW = declare("payment.follow", words("open and cancel requests for payment as dossiers go on"))
