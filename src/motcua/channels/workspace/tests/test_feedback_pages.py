@@ -153,3 +153,18 @@ def test_every_page_of_an_act_opens(office: Office, people: As) -> None:
         assert control.get(f"/lam-viec/phan-anh/{one.code}/{verb}/").status_code == 302, verb
     did(control, one, "hoi", text="Ở số nhà nào?")
     assert one.status == "supplement_asked"
+
+
+def test_an_official_writes_down_what_came_by_phone(people: As) -> None:
+    clerk = people("dienbien.motcua")
+    told = {**FORM, "channel": "phone", "public": "true", "key": str(uuid4())}
+    wrong = clerk.post("/lam-viec/phan-anh/ghi-nhan/", {**told, "channel": "dove", "name": ""})
+    assert wrong.status_code == 422
+    assert 'href="#id_channel"' in wrong.content.decode()
+    done = clerk.post("/lam-viec/phan-anh/ghi-nhan/", told).content.decode()
+    one = Feedback.objects.get()
+    assert (one.channel, one.status) == ("phone", "waiting_intake")
+    assert one.code in done
+    clerk.post("/lam-viec/phan-anh/ghi-nhan/", told)
+    assert Feedback.objects.count() == 1
+    assert people("kiemsoat.tinh").get("/lam-viec/phan-anh/ghi-nhan/").status_code == 403

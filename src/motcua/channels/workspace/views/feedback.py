@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from motcua.blocks.permissions.api import may
 from motcua.channels.ui.api import Field, Link, actor_of, error_links, guarded
 from motcua.channels.workspace.confirming import identity_error, password_field
 from motcua.channels.workspace.deadlines import short
@@ -68,6 +69,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "first": address_with(request, **{"tu-dong": None}) if start else "",
         "as_file": request.GET.urlencode(),
         "now": clock.now(),
+        "may_record": may(actor, "feedback.record"),
     }
     return show(request, "workspace/feedback_list.html", context, section=SECTION)
 
