@@ -94,7 +94,7 @@ def ticket(request: HttpRequest, place: str) -> HttpResponse:
     one = found.ticket
     at_machine = "may" in request.GET and is_kiosk(request, one.hall.slug)
     context = {
-        "place": found,
+        "standing": found,
         "ticket": one,
         "hall_name": hall_name(one.hall),
         "counter": counter_name(one.counter) if one.counter else "",
