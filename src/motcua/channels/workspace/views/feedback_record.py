@@ -60,8 +60,8 @@ def _message(request: HttpRequest, areas: Areas) -> Message:
 
 def _sender(request: HttpRequest) -> Sender:
     given = request.POST
-    texts = {name: given.get(name, "") for name in ("name", "phone", "email", "address")}
-    return Sender(anonymous=given.get("anonymous") == "true", **texts)
+    anonymous = given.get("anonymous") == "true"
+    return Sender(anonymous, given.get("name", ""), given.get("phone", ""), given.get("email", ""), given.get("address", ""))
 
 
 def _matter(request: HttpRequest, message: Message, wrong: dict[str, str], areas: Areas) -> list[Field]:

@@ -7,7 +7,7 @@ from motcua.kernel.actor import Actor
 from motcua.onestop.feedback.actions.recording import record_step, set_next_due
 from motcua.onestop.feedback.events import FeedbackEvent
 from motcua.onestop.feedback.models import Feedback
-from motcua.onestop.feedback.queries.locked import at_work
+from motcua.onestop.feedback.queries.locked import at_work, require_accused_named
 from motcua.onestop.feedback.rights import TAKE_IN
 from motcua.onestop.feedback.rules.transitions import ACCEPT, take
 
@@ -16,6 +16,7 @@ from motcua.onestop.feedback.rules.transitions import ACCEPT, take
 def accept_feedback(code: str, *, actor: Actor) -> Feedback:
     """Accept it: from now on this office owes the answer. Errors: `NotFound`, `Forbidden` (also in one's own cause), `Conflict`."""
     feedback = at_work(code, actor, TAKE_IN, decides=True)
+    require_accused_named(feedback)
     feedback.status = take(ACCEPT, feedback.status)
     set_next_due(feedback)
     feedback.save(update_fields=["status", "due_at"])

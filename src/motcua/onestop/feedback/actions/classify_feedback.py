@@ -64,8 +64,11 @@ def _check(chosen: Classification) -> None:
 
 def _accused(chosen: Classification) -> Unit | None:
     """The agency whose officials are meant; only feedback about behaviour accuses anybody."""
-    if chosen.kind != "conduct" or not chosen.accused:
+    if chosen.kind != "conduct":
         return None
+    if not chosen.accused:
+        message = words("Name the agency whose officials are meant: it must not decide on it.")
+        raise InvalidInput(message, fields=[FieldError("accused", message)])
     try:
         return body_of(unit_by_code(chosen.accused))
     except NotFound as error:

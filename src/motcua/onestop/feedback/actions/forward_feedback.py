@@ -10,7 +10,7 @@ from motcua.onestop.feedback.actions.recording import finish, move_to, record_st
 from motcua.onestop.feedback.actions.requiring import required_text
 from motcua.onestop.feedback.events import FeedbackEvent
 from motcua.onestop.feedback.models import Feedback
-from motcua.onestop.feedback.queries.locked import at_work
+from motcua.onestop.feedback.queries.locked import at_work, require_accused_named
 from motcua.onestop.feedback.rights import TAKE_IN
 from motcua.onestop.feedback.rules.impartiality import is_below
 from motcua.onestop.feedback.rules.transitions import FORWARD, FORWARD_OUTSIDE, take
@@ -23,9 +23,10 @@ def forward_feedback(code: str, *, unit_id: int, reason: str, actor: Actor) -> F
     """Hand it to another unit of the province; its time counts anew from now.
 
     Errors: `InvalidInput` (no reason, no such unit, the unit where it lies), `Forbidden` to the body whose officials it is about,
-    `NotFound`, `Conflict`.
+    `NotFound`, `Conflict` (also when it is about behaviour and nobody has said whose).
     """
     feedback = at_work(code, actor, TAKE_IN)
+    require_accused_named(feedback)
     said = required_text("reason", reason, _REASON, most=500)
     target = _target(feedback, unit_id)
     now = clock.now()

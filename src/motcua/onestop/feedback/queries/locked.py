@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from motcua.blocks.permissions.api import holdings_with, require
 from motcua.kernel.actor import Actor
-from motcua.kernel.errors import Forbidden, NotFound, words
+from motcua.kernel.errors import Conflict, Forbidden, NotFound, words
 from motcua.onestop.feedback.models import Feedback
 from motcua.onestop.feedback.rules.impartiality import may_decide
 
@@ -41,6 +41,16 @@ def require_impartial(feedback: Feedback, actor: Actor, capability: str) -> None
             words("This feedback is about officials of your own agency, which does not decide on it."),
             code="own_cause",
             way_out=words("The body above decides; it may ask your agency for a report."),
+        )
+
+
+def require_accused_named(feedback: Feedback) -> None:
+    """Feedback about behaviour goes nowhere before it is written down whose officials are meant: they must not get it."""
+    if feedback.kind == "conduct" and feedback.accused is None:
+        raise Conflict(
+            words("It is about behaviour of officials: first name the agency that is meant."),
+            code="accused_unknown",
+            way_out=words("Correct the classification; that agency will neither decide nor see the sender."),
         )
 
 

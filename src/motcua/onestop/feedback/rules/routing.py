@@ -50,7 +50,7 @@ def suggest(facts: Facts, content: FeedbackContent) -> list[Suggestion]:
     elif facts.dossier_body:
         found.append(_to(facts.dossier_body, "", BY_DOSSIER, content, facts))
     topic = content.topic(facts.topic)
-    if topic is not None:
+    if topic is not None and (facts.kind != "conduct" or accused):  # whose officials are meant has to be known first
         local = {"commune": facts.commune, "district": facts.district, "none": ""}[topic.local]
         level = "commune" if topic.local == "commune" else "district"
         if local:

@@ -78,9 +78,9 @@ def test_the_accused_body_never_gets_it_never_decides_and_never_sees_who_wrote(p
 
 
 def test_where_the_accused_has_it_already_it_decides_nothing(portal: Office, send: Send) -> None:
-    sent = send(message=CONDUCT)
+    sent = send()
     forward_feedback(sent.code, unit_id=portal.unit("14767/mot_cua").pk, reason="nhầm", actor=portal.actor(OFFICER))
-    Feedback.objects.filter(code=sent.code).update(accused=portal.unit("14767"))
+    Feedback.objects.filter(code=sent.code).update(kind="conduct", accused=portal.unit("14767"))
     clerk, chairman = portal.actor("dienbien.motcua"), portal.actor("dienbien.chutich")
     for act in (
         lambda: accept_feedback(sent.code, actor=clerk),
@@ -96,6 +96,19 @@ def test_where_the_accused_has_it_already_it_decides_nothing(portal: Office, sen
     assert sheet.attachments == []
     assert sheet.acts == {"forward", "return"}
     return_feedback(sent.code, reason="về chính cán bộ của phường", actor=clerk)
+
+
+def test_feedback_about_behaviour_goes_nowhere_before_it_is_known_whose(portal: Office, send: Send) -> None:
+    sent, officer = send(message=CONDUCT), portal.actor(OFFICER)
+    assert {unit.code for _, unit in suggestions_for(Feedback.objects.get(code=sent.code))} == {"van_phong_ubnd/kiem_soat_tthc"}
+    with pytest.raises(Conflict) as refused:
+        forward_feedback(sent.code, unit_id=portal.unit("14767/mot_cua").pk, reason="địa bàn", actor=officer)
+    assert refused.value.code == "accused_unknown"
+    with pytest.raises(Conflict):
+        accept_feedback(sent.code, actor=officer)
+    for accused in ("", "khong_co"):
+        with pytest.raises(InvalidInput):
+            classify_feedback(sent.code, Classification("conduct", "y_te", "normal", accused=accused), actor=officer)
 
 
 def test_a_draft_of_the_accused_is_signed_by_the_body_above_only(portal: Office, send: Send) -> None:
