@@ -55,7 +55,7 @@ def facts_of(card: Card) -> list[SummaryRow]:
     rows = (
         (_("Kind"), kind.in_language(language()) if kind else ""),
         (_("Number"), card.number),
-        (_("Issued"), day_in_words(card.issued_on) if card.issued_on else ""),
+        (_("Issued on"), day_in_words(card.issued_on) if card.issued_on else ""),
         (_("Issued by"), card.agency),
         (_("Signed by"), card.signer),
         (_("What it says"), card.abstract),

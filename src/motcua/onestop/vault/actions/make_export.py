@@ -26,7 +26,7 @@ from motcua.onestop.vault.events import VaultEvent
 from motcua.onestop.vault.models import VaultDocument, VaultExport
 from motcua.onestop.vault.queries.asker import may_act
 from motcua.onestop.vault.queries.shelf import rows
-from motcua.onestop.vault.queries.verify_archive import province_name
+from motcua.onestop.vault.queries.verify_archive import province
 from motcua.onestop.vault.rights import EXPORT, KEEP
 from motcua.onestop.vault.rules.archive import FOLDER, FORM, INDEX, SIGNED_LIST, reason_of
 from motcua.onestop.vault.rules.identity import safe_name
@@ -152,12 +152,13 @@ def _told(row: VaultDocument, file: StoredFile, path: str) -> dict[str, object]:
 
 
 def _signed_list(export: VaultExport, owner: dict[str, str], told: Sequence[dict[str, object]], digest: str) -> bytes:
-    name = province_name()
+    top = province()
+    name, place = (top.formal_name, top.short_name) if top else ("", "")
     now = clock.now().astimezone(VIETNAM)
     data = {
         "agency": {"name": name},
         "number": str(export.pk),
-        "place": "",
+        "place": place,
         "date": now.date().isoformat(),
         "moment": f"{now:%H:%M %d/%m/%Y}",
         "owner": owner,
@@ -172,5 +173,10 @@ def _signed_list(export: VaultExport, owner: dict[str, str], told: Sequence[dict
 
 def _line(one: dict[str, object]) -> dict[str, object]:
     trust = _LEVELS_VI[Trust[str(one["trust"]).upper()]]
-    valid = f"có giá trị đến {one['valid_until']}" if one["valid_until"] else ""
-    return {**one, "trust": trust, "valid": valid, "issued": one["issued_on"] or "", "agency": one["agency"] or ""}
+    valid = f"có giá trị đến {_day(one['valid_until'])}" if one["valid_until"] else ""
+    return {**one, "trust": trust, "valid": valid, "issued": _day(one["issued_on"])}
+
+
+def _day(iso: object) -> str:
+    """A day of the index as people write it; nothing for none."""
+    return "/".join(reversed(str(iso).split("-"))) if iso else ""

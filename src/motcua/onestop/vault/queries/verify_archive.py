@@ -87,8 +87,13 @@ def _of_the_list(signed: Verdict, index_sha256: str) -> list[Finding]:
 
 def province_name() -> str:
     """The name under which the province signs archives."""
-    top = Unit.objects.filter(parent__isnull=True, kind=Unit.Kind.PROVINCE).order_by("id").first()
+    top = province()
     return top.formal_name if top else ""
+
+
+def province() -> Unit | None:
+    """The province itself."""
+    return Unit.objects.filter(parent__isnull=True, kind=Unit.Kind.PROVINCE).order_by("id").first()
 
 
 def _read(archive: zipfile.ZipFile, name: str, most: int) -> bytes:

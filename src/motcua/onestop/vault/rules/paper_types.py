@@ -96,9 +96,13 @@ def type_of_result(types: Sequence[PaperType], procedure: str) -> PaperType | No
 
 
 def type_of_component(types: Sequence[PaperType], procedure: str, component: str, named: str = "") -> PaperType | None:
-    """The type of the papers handed in for a component: the one it names itself, otherwise the first that says it satisfies it."""
+    """The type of the papers handed in for a component: the one it names itself, otherwise the only one that satisfies it.
+
+    Where several types satisfy it, nobody knows which was handed in: the paper is kept without a type and offered nowhere.
+    """
     by_name = next((one for one in types if named and one.code == named), None)
-    return by_name or next((one for one in types if one.serves(procedure, component)), None)
+    serving = [one for one in types if one.serves(procedure, component)]
+    return by_name or (serving[0] if len(serving) == 1 else None)
 
 
 def codes_that_serve(types: Sequence[PaperType], procedure: str, component: str, named: str = "") -> frozenset[str]:

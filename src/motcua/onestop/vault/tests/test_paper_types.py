@@ -47,6 +47,9 @@ def test_a_component_is_served_by_the_types_that_name_it_and_by_the_one_it_names
     assert codes_that_serve(types, "2.000635", "giay_to", "B") == {"A", "B"}
     assert codes_that_serve(types, "2.000635", "khac") == frozenset()
     assert type_of_component(types, "2.000635", "giay_to") == first
+    rival = paper("C", satisfies=[{"procedure": "2.000635", "component": "giay_to"}])
+    assert type_of_component((first, rival), "2.000635", "giay_to") is None
+    assert type_of_component((first, rival), "2.000635", "giay_to", "C") == rival
 
 
 @pytest.mark.parametrize(
