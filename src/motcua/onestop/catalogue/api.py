@@ -13,6 +13,7 @@ from motcua.onestop.catalogue.queries.versions import (
     refuse_if_abolished,
     result_template_of,
     version_in_force,
+    version_of_day,
 )
 from motcua.onestop.catalogue.rules.bundle import BundlePart, PartState, WholeEnding, beginning, ending, never
 from motcua.onestop.catalogue.rules.cases import Component, Condition, Key, Limit, Named, Part, ProcedureCase, Tagged, Text
@@ -59,4 +60,5 @@ __all__ = [
     "search_procedures",
     "time_limit",
     "version_in_force",
+    "version_of_day",
 ]

@@ -62,7 +62,8 @@ def draft_apologies() -> None:
     now = clock.now()
     lead = timedelta(hours=in_force(APOLOGY_LEADS, now.date()).hours)
     horizon = advance(Schedule(viet_nam(), standard()), now, lead) + _ONE_DAY  # units with longer hours are looked at, too
-    near = Dossier.objects.filter(status__in=RUNNING, due_at__lte=horizon).exclude(
+    # the promise is the whole's: a part that is late at its agency is not yet late for the citizen
+    near = Dossier.objects.filter(status__in=RUNNING, due_at__lte=horizon, parent__isnull=True).exclude(
         Q(apology__signed_at__isnull=False) | Q(apology__due_at=F("due_at"))
     )
     for dossier_id in near.order_by("due_at").values_list("pk", flat=True)[:_AT_ONCE]:
@@ -100,7 +101,7 @@ def remind_of_results() -> None:
     waiting = Q(pk__in=[])
     for reminded, days in enumerate(after):
         waiting |= Q(reminders=reminded, ended_at__lte=now - timedelta(days=days))
-    found = Dossier.objects.filter(waiting, status=Status.RESOLVED).exclude(return_wish=Dossier.ReturnWish.ELECTRONIC)
+    found = Dossier.objects.filter(waiting, status=Status.RESOLVED, parent__isnull=True).exclude(return_wish=Dossier.ReturnWish.ELECTRONIC)
     for dossier_id in found.order_by("ended_at").values_list("pk", flat=True)[:_AT_ONCE]:
         remind_of_result(dossier_id, actor=SYSTEM)
 

@@ -21,6 +21,13 @@ _processes: dict[int, ProcessVersion] = {}
 
 def version_in_force(code: str, on: date) -> ProcedureVersion:
     """The version a dossier is received under on that day; `NotFound` when there is none or the procedure is not open for intake."""
+    found = version_of_day(code, on)
+    refuse_if_abolished(found.procedure)
+    return found
+
+
+def version_of_day(code: str, on: date) -> ProcedureVersion:
+    """The version that a dossier of that day stands on, also when the procedure was abolished since; `NotFound` when there is none."""
     found = (
         ProcedureVersion.objects.filter(procedure__code=code, valid_from__lte=on)
         .select_related("procedure")
@@ -32,7 +39,6 @@ def version_in_force(code: str, on: date) -> ProcedureVersion:
         raise NotFound(
             words("There is no procedure with the code %(code)s."), code="procedure_unknown", params={"code": code}, way_out=_SEARCH
         )
-    refuse_if_abolished(found.procedure)
     return found
 
 

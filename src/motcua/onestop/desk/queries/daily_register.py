@@ -56,7 +56,7 @@ def daily_register(desk_id: int, day: date, *, last: date | None = None, after: 
     require(actor, READ_REGISTER, unit_path=unit(desk_id).path)
     until = last or day
     _check(day, until)
-    of_the_days = Dossier.objects.filter(receiver_id=desk_id, received_at__lt=_start(until + timedelta(days=1)))
+    of_the_days = Dossier.objects.filter(receiver_id=desk_id, parent__isnull=True, received_at__lt=_start(until + timedelta(days=1)))
     found = list(
         _following(of_the_days.filter(received_at__gte=_start(day)), after)
         .select_related("procedure", "competent", "owner")

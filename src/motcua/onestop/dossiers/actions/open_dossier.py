@@ -48,15 +48,17 @@ def open_dossier(opening: Opening) -> Dossier:
 
     The serial restarts daily per agency (TT 01/2018/TT-VPCP); a rolled-back submission gives its number back.
     """
-    require_competence(opening.competent, opening.content.performed_by.body, on=opening.at.date())
     day = opening.at.date()
+    whole = opening.parent  # its parts go to the agencies of the day on which it was received
+    competent_on = whole.received_at.date() if whole is not None and whole.received_at is not None else day
+    require_competence(opening.competent, opening.content.performed_by.body, on=competent_on)
     flagged = opening.content.non_territorial
-    for_other = opening.parent is None and taken_in_for_other(opening.receiver, opening.competent, non_territorial=flagged, on=day)
+    for_other = whole is None and taken_in_for_other(opening.receiver, opening.competent, non_territorial=flagged, on=day)
     agency = agency_code_of(opening.competent, opening.receiver)
     serial = next_number(f"dossier/{agency}/{day:%y%m%d}")
     code = str(DossierCode(AgencyCode.parse(agency), day, serial))
     # what a part costs is among the fees of the whole
-    fees = [] if opening.parent else fees_for(opening.content, opening.case, opening.answers, opening.channel)
+    fees = [] if whole is not None else fees_for(opening.content, opening.case, opening.answers, opening.channel)
     dossier = Dossier.objects.create(
         code=code,
         submission_key=opening.submission_key,

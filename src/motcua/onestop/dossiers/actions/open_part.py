@@ -7,7 +7,7 @@ from uuid import uuid5
 from motcua.ground.directory.api import performing_for
 from motcua.kernel.actor import Actor
 from motcua.kernel.clock import VIETNAM
-from motcua.onestop.catalogue.api import BundlePart, ProcedureCase, answers_of_part, choose_case, content_of, version_in_force
+from motcua.onestop.catalogue.api import BundlePart, ProcedureCase, answers_of_part, choose_case, content_of, version_of_day
 from motcua.onestop.dossiers.actions.begin_process import begin_process
 from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
 from motcua.onestop.dossiers.actions.reclock import due_moment
@@ -25,8 +25,10 @@ def open_part(whole: Dossier, part: BundlePart, *, done: Mapping[str, Dossier], 
 
     The same part of the same whole is opened once (its submission key follows from the whole's). Nothing is paid for it: the
     whole's fees cover every part. No slip: the citizen holds the whole's. `done` are the parts that ended before, with results.
+    A part stands on the law and goes to the agency of the day the whole was received, also when the procedure was abolished since.
     """
-    version = version_in_force(part.procedure, at.astimezone(VIETNAM).date())
+    day = (whole.received_at or at).astimezone(VIETNAM).date()
+    version = version_of_day(part.procedure, day)
     content = content_of(version.pk)
     answers = answers_of_part(part, version.pk, {**whole.answers, **_facts_of(done)})
     case = choose_case(content, answers)
@@ -38,7 +40,7 @@ def open_part(whole: Dossier, part: BundlePart, *, done: Mapping[str, Dossier], 
             content=content,
             case=case,
             channel=Dossier.Channel(whole.channel),
-            competent=performing_for(content.performed_by.body, whole.competent),
+            competent=performing_for(content.performed_by.body, whole.competent, on=day),
             receiver=whole.receiver,
             owner=whole.owner,
             submitter=whole.submitter,

@@ -80,7 +80,8 @@ def register_dossier(entry: WalkIn, *, actor: Actor) -> Dossier:
     """Enter and receive in one step (NĐ 107/2021: every paper dossier is entered); slip 01 is issued.
 
     A procedure bound to a territory is taken in only where its agency stands (NĐ 107/2021; from 2025-07-01 anywhere, NĐ 118/2025).
-    Errors: `InvalidInput` naming answers and papers that are missing, or the desk that may receive it, `NotFound` for an unknown procedure, `Forbidden`.
+    Errors: `InvalidInput` naming answers and papers that are missing, or the desk that may receive it, `NotFound` for an
+    unknown procedure, `Forbidden`.
     """
     require(actor, RECEIVE, unit_path=unit(entry.receiver_id).path)
     already = _entered(entry, actor)

@@ -7,8 +7,9 @@ from django.db.models import F
 
 from motcua.blocks.workflow.api import Task
 from motcua.ground.directory.api import Unit, performing_for, schedule_of
+from motcua.kernel.clock import VIETNAM
 from motcua.kernel.deadlines import Pause as Stretch
-from motcua.onestop.catalogue.api import BundlePart, chosen_parts, content_of, never, version_in_force
+from motcua.onestop.catalogue.api import BundlePart, chosen_parts, content_of, never, version_of_day
 from motcua.onestop.dossiers.events import STREAM
 from motcua.onestop.dossiers.models import Dossier
 from motcua.onestop.dossiers.queries.parts import parts_of, state_of
@@ -55,8 +56,9 @@ def _agency(part: BundlePart, whole: Dossier, opened: Mapping[str, Dossier]) -> 
     """Where the part is, or will go."""
     if part.key in opened:
         return opened[part.key].competent
-    version = version_in_force(part.procedure, whole.submitted_at.date())
-    return performing_for(content_of(version.pk).performed_by.body, whole.competent)
+    day = (whole.received_at or whole.submitted_at).astimezone(VIETNAM).date()
+    version = version_of_day(part.procedure, day)
+    return performing_for(content_of(version.pk).performed_by.body, whole.competent, on=day)
 
 
 def times_of(file: DossierFile) -> list[tuple[Unit, AgencyTime]]:

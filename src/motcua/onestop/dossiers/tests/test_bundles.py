@@ -6,8 +6,10 @@ from motcua.blocks.events.api import drain, timeline
 from motcua.blocks.files.api import store_bytes
 from motcua.blocks.jobs.api import run_pending
 from motcua.blocks.workflow.api import open_tasks
+from motcua.ground.directory.api import Unit, forget_units
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict
+from motcua.onestop.catalogue.api import Procedure
 from motcua.onestop.dossiers.api import (
     Dossier,
     Paper,
@@ -16,6 +18,7 @@ from motcua.onestop.dossiers.api import (
     Status,
     SupplementItem,
     answer_supplement,
+    bundle_of,
     my_dossiers,
     receive_dossier,
     request_supplement,
@@ -186,3 +189,23 @@ def test_the_worker_leads_a_bundle_from_event_to_event(office: Office) -> None:
     whole.refresh_from_db()
     assert whole.status == Status.RESOLVED
     assert all(part.result.signed_at for part in parts(whole).values())
+
+
+def test_a_part_whose_procedure_was_abolished_meanwhile_is_still_done_by_the_law_of_the_day_of_reception(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    Procedure.objects.filter(code="1.004222").update(state="abolished")
+    signed(decide(office, parts(whole)["khai_sinh"]))
+    go_on(whole)
+    assert set(parts(whole)) == {"khai_sinh", "thuong_tru"}
+
+
+def test_a_part_goes_to_the_agency_of_the_day_of_reception_also_when_that_was_closed_meanwhile(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    start = clock.now()
+    Unit.objects.filter(code="cong_an_14767").update(valid_to=start.date())
+    forget_units()
+    with clock.frozen(start.replace(day=start.day + 1)):
+        signed(decide(office, parts(whole)["khai_sinh"]))
+        go_on(whole)
+        assert parts(whole)["thuong_tru"].competent.code == "cong_an_14767"
+        assert [row.agency.code for row in bundle_of(whole)] == ["14767", "cong_an_14767", "bhxh_380"]
