@@ -28,7 +28,7 @@ from motcua.onestop.payments.queries.lists import (
 from motcua.onestop.payments.queries.owed import Owed, owed_of, transaction_of
 from motcua.onestop.payments.queries.province import province_path
 from motcua.onestop.payments.queries.receipt_pdf import receipt_pdf
-from motcua.onestop.payments.rules.matching import KIND_WORDS
+from motcua.onestop.payments.rules.matching import KIND_WORDS, STATUS_WORDS
 from motcua.onestop.payments.rules.states import ASKED_WORDS, PAYING_WORDS, RETURNING_WORDS, Asked, Paying, Returning
 from motcua.onestop.payments.rules.ways import WAY_WORDS, WAYS
 
@@ -38,6 +38,7 @@ __all__ = [
     "MONEY_KINDS",
     "PAYING_WORDS",
     "RETURNING_WORDS",
+    "STATUS_WORDS",
     "WAYS",
     "WAY_WORDS",
     "Account",

@@ -14,6 +14,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound, Refusal, words
 from motcua.onestop.payments.api import (
     KIND_WORDS,
+    STATUS_WORDS,
     WAY_WORDS,
     WAYS,
     Mismatch,
@@ -74,7 +75,7 @@ def settlement(request: HttpRequest, settlement: int) -> HttpResponse:
         "settlement": found,
         "gateway": _name(found.gateway),
         "counts": [(say(KIND_WORDS[kind], {}), count, kind == "matched") for kind, count in sorted(found.counts.items())],
-        "rows": [(one, say(KIND_WORDS[one.kind], {}), say(WAY_WORDS.get(one.way, ""), {})) for one in page.rows],
+        "rows": [(one, say(KIND_WORDS[one.kind], {}), say(WAY_WORDS.get(one.way, ""), {}), *_statuses(one)) for one in page.rows],
         "open": _open(found),
         "next": address_with(request, sau=str(page.next_after)) if page.next_after else "",
         "first": address_with(request, sau=None) if "sau" in request.GET else "",
@@ -125,11 +126,19 @@ def mismatch(request: HttpRequest, mismatch: int) -> HttpResponse:
         "kind": say(KIND_WORDS[found.kind], {}),
         "gateway": _name(found.settlement.gateway),
         "way": say(WAY_WORDS.get(found.way, ""), {}),
+        "our_status": _statuses(found)[0],
+        "their_status": _statuses(found)[1],
         "fields": [] if found.resolved_at else fields,
         "errors": error_links(fields),
         "back": back,
     }
     return show(request, "workspace/mismatch.html", context, section="work_reconciliation", status=422 if wrong else 200)
+
+
+def _statuses(found: Mismatch) -> tuple[str, str]:
+    """What we and the partner say of it, in words."""
+    ours, theirs = (say(STATUS_WORDS.get(one, one), {}) for one in (found.our_status, found.their_status))
+    return ours, theirs
 
 
 def _open(found: Settlement) -> int:

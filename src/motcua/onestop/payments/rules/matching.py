@@ -27,6 +27,8 @@ KIND_WORDS = {
     CREDITED_AMOUNT: words("Credited with another amount"),
 }
 
+STATUS_WORDS = {PAID: words("paid"), REFUNDED: words("refunded"), "started": words("not heard of"), "failed": words("did not succeed")}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -74,7 +74,7 @@ ASKED_WORDS: Mapping[Asked, str] = {
 PAYING_WORDS: Mapping[Paying, str] = {
     Paying.STARTED: words("Started"),
     Paying.SUCCEEDED: words("Succeeded"),
-    Paying.FAILED: words("Failed"),
+    Paying.FAILED: words("Did not succeed"),
     Paying.REFUNDED: words("Refunded"),
 }
 RETURNING_WORDS: Mapping[Returning, str] = {
