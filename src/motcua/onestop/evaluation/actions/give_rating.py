@@ -1,0 +1,98 @@
+"""A citizen says how a dossier was resolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError, transaction
+
+from motcua.blocks.events.api import record
+from motcua.blocks.permissions.api import require
+from motcua.kernel import clock
+from motcua.kernel.actor import SYSTEM, Actor
+from motcua.kernel.errors import Conflict, FieldError, InvalidInput, NotFound, words
+from motcua.onestop.dossiers.api import Dossier, public_tracking
+from motcua.onestop.evaluation.events import RATING, EvaluationEvent
+from motcua.onestop.evaluation.models import Ballot
+from motcua.onestop.evaluation.queries.editions import edition_on
+from motcua.onestop.evaluation.rights import RATE, RATE_IN_PUBLIC
+
+LONGEST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What was answered: 1 not satisfied, 2 satisfied, 3 very satisfied; points by index; own words."""
+
+    satisfied: int
+    points: Mapping[str, int] = field(default_factory=dict)
+    words: str = ""
+    way: str = Ballot.Way.WEB
+
+
+@transaction.atomic
+def give_rating(code: str, *, opinion: Opinion, actor: Actor) -> Ballot:
+    """The owner or submitter, logged in, rates an ended dossier once.
+
+    Errors: `NotFound` when it is not his, `Conflict` when it has not ended or is rated already, `InvalidInput` naming the question.
+    Source: NĐ 61/2018/NĐ-CP chapter V.
+    """
+    require(actor, RATE)
+    dossier = Dossier.objects.visible_to(actor).filter(code=code).first()
+    if dossier is None:
+        raise NotFound(words("There is no dossier with this code that you may see."))
+    return _keep(dossier, opinion, actor)
+
+
+@transaction.atomic
+def give_rating_in_public(code: str, identity_number: str, *, opinion: Opinion, actor: Actor = SYSTEM) -> Ballot:
+    """The same for one who proves to know the dossier by its code and identity number (kiosk, QR on the slip).
+
+    Errors: as `give_rating`; one and the same `NotFound` whichever of code and number is wrong. Channels limit the rate.
+    """
+    require(actor, RATE_IN_PUBLIC)
+    dossier = Dossier.objects.get(code=public_tracking(code, identity_number).code)
+    return _keep(dossier, opinion, actor)
+
+
+def _keep(dossier: Dossier, opinion: Opinion, actor: Actor) -> Ballot:
+    now = clock.now()
+    if dossier.ended_at is None:
+        raise Conflict(
+            words("This dossier is still being handled; it can be rated when it has ended."),
+            code="not_ended",
+            way_out=words("Come back when you have your result."),
+        )
+    _check(opinion, dossier)
+    try:
+        with transaction.atomic():
+            ballot = Ballot.objects.create(
+                dossier=dossier,
+                unit_id=dossier.competent_id,
+                satisfied=opinion.satisfied,
+                points=dict(opinion.points),
+                words=opinion.words.strip(),
+                way=opinion.way,
+                given_at=now,
+            )
+    except IntegrityError as twice:
+        raise Conflict(words("This dossier has been rated already. Thank you."), code="rated_already") from twice
+    payload = {"dossier": dossier.code, "satisfied": ballot.satisfied}
+    # the ballot names nobody: its event has no person either
+    record(RATING, ballot.pk, EvaluationEvent.RATED, actor=SYSTEM, at=now, unit_id=dossier.competent_id, payload=payload)
+    return ballot
+
+
+def _check(opinion: Opinion, dossier: Dossier) -> None:
+    faults = []
+    if opinion.satisfied not in Ballot.Satisfied.values:
+        faults.append(FieldError("satisfied", words("Say how satisfied you are.")))
+    asked = {
+        index.key: {answer.points for answer in index.answers} for index in edition_on((dossier.ended_at or clock.now()).date()).asked()
+    }
+    for key, points in opinion.points.items():
+        if points not in asked.get(key, set()):
+            faults.append(FieldError(f"points_{key}", words("Choose one of the answers.")))
+    if len(opinion.words) > LONGEST:
+        faults.append(FieldError("words", words("At most %(most)s characters, please."), {"most": LONGEST}))
+    if faults:
+        raise InvalidInput(words("Some answers need your attention."), fields=faults)
