@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db import transaction
 
 from motcua.blocks.accounts.api import Account
 from motcua.ground.parties.api import Party, admit_representative, party_from_claims
+from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, Forbidden, words
 
 _ORGANISATION = "2"
@@ -33,7 +35,7 @@ def let_in(claims: Mapping[str, object]) -> LetIn:
     with transaction.atomic():
         account, person = _person({name: claims[name] for name in _OF_THE_PERSON if name in claims})
         organisation = party_from_claims(claims)
-        admit_representative(organisation, person)
+        admit_representative(organisation, person, actor=Actor(kind="system", name=settings.EID["name"]))
     return LetIn(account, person, organisation)
 
 

@@ -38,7 +38,7 @@ def notify(
         raise RuntimeError("notify() needs the transaction of the deed it tells of")
     adapt = connection.ops.adapt_datetimefield_value
     known = {way: address for way, address in (contacts or {}).items() if address}
-    values: list[str | int | bool] = [
+    values: list[str | int | None] = [
         key, to.audience, to.id, template, orjson.dumps(data).decode(), orjson.dumps(known).decode(), about[0], about[1],
         about_text[:60], link[:200], adapt(clock.now()), adapt(clock.real_now()), False,
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from uuid import UUID
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 
 from motcua.channels.portal.models import GuestDraft
 from motcua.kernel import clock
@@ -88,26 +89,35 @@ def forget_guest_draft(token: str) -> None:
     GuestDraft.objects.filter(key=_row_key(token)).delete()
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The person's draft, and the questions in which it said something else than the guest's answer that stands there now."""
+
+    draft: Draft
+    differs: list[str]
+
+
 @transaction.atomic
-def bind_guest_draft(token: str, *, into: UUID | None, actor: Actor) -> Draft:
+def bind_guest_draft(token: str, *, into: UUID | None, actor: Actor) -> Bound:
     """Make it a draft of the person who has logged in, or put its answers into a draft the person has; then it is gone here.
 
-    What the electronic identity says of the person goes before what the guest typed. When the procedure has changed
-    meanwhile, answers that the new form does not know are left out and its pages are to be looked through again.
+    The answers of the guest stand; what was left open is filled in from the identity, and what differs from it (or from
+    the draft) is told. Whose dossier it becomes rests on the login alone. When the procedure has changed meanwhile,
+    answers that the new form does not know are left out and its pages are to be looked through again.
     Errors: `NotFound` (also for a draft that is not the person's), those of `start_draft`; then the guest's draft stays.
     """
     row, content = _held(token)
     target = draft_of(into, actor) if into else start_draft(content.code, actor=actor)
-    form = form_of(target.version_id)
-    known = {one.name for one in form.fields}
-    proved = {one.name for one in form.fields if one.prefill and target.answers.get(one.name) not in (None, "")}
-    values = {name: value for name, value in content.answers.items() if name in known - proved}
+    fields = {one.name: one for one in form_of(target.version_id).fields}
+    values = {name: value for name, value in content.answers.items() if name in fields and value not in (None, "", [])}
+    before = {name: target.answers.get(name) for name in values}
+    differs = [name for name, value in values.items() if before[name] not in (None, "", []) and before[name] != value]
     draft = save_answers(target.key, values=values, actor=actor)
     if target.version_id == content.version_id:
         for page in content.pages_done:
             draft = save_answers(target.key, values={}, page=page, actor=actor)
     row.delete()
-    return draft
+    return Bound(draft, [fields[name].label.in_language((get_language() or "vi")[:2]) for name in differs])
 
 
 def _held(token: str) -> tuple[GuestDraft, GuestContent]:

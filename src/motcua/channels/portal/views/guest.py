@@ -138,9 +138,12 @@ def bind(request: HttpRequest) -> HttpResponse:
     drafts = [row for row in my_drafts(actor)[:20] if row.version_id == version.pk]
     chosen = request.POST.get("vao", "")
     if request.method == "POST" and (chosen == "moi" or chosen in {str(row.key) for row in drafts}):
-        draft = bind_guest_draft(token, into=None if chosen == "moi" else UUID(chosen), actor=actor)
+        bound = bind_guest_draft(token, into=None if chosen == "moi" else UUID(chosen), actor=actor)
         messages.success(request, _("The draft is yours now. Look it through, then send it."))
-        return _without_cookie(HttpResponseRedirect(f"/nhap/{draft.key}/"))
+        if bound.differs:
+            text = _("What was typed differs from what is known of you: %(questions)s. Please look at it.")
+            messages.warning(request, text % {"questions": ", ".join(bound.differs)})
+        return _without_cookie(HttpResponseRedirect(f"/nhap/{bound.draft.key}/"))
     choices = [Choice("moi", _("A new draft of mine"))] + [
         Choice(
             str(row.key),

@@ -1,6 +1,6 @@
 """For content authors: the texts of messages, with versions, preview, length of SMS and mistakes named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -78,7 +78,7 @@ def _question(wished: str, back: str) -> Question:
     return Question(_("Go back to the version before?"), text, _("Yes, go back"), back)
 
 
-def _show(request: HttpRequest, found: Template, draft: TemplateVersion | None, published: list[TemplateVersion]) -> HttpResponse:
+def _show(request: HttpRequest, found: Template, draft: TemplateVersion | None, published: Sequence[TemplateVersion]) -> HttpResponse:
     version = draft or found.current
     texts = version.texts if version else {}
     mistakes = mistakes_in(texts, found)

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 import requests
+from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.channels.portal.models import GuestDraft
 from motcua.connectors.eid.availability import answers
 from motcua.connectors.eid.rules.breaker import Verdict, after, is_fresh
 from motcua.connectors.eid.tests.test_citizens_log_in import LAN, log_in
@@ -21,6 +21,7 @@ from tests.sandbox_process import Sandbox
 from tests.security.world import EXTRACT
 
 pytestmark = pytest.mark.django_db
+GuestDraft: Any = apps.get_model("portal", "GuestDraft")  # a connector knows no channel
 APPLY = f"/thu-tuc/{EXTRACT}/nop/"
 BEGIN = f"/nhap-khach/{EXTRACT}/"
 
@@ -149,10 +150,11 @@ def test_with_a_draft_of_ones_own_one_is_asked_and_the_identity_goes_first(
     assert str(own.key) in client.get("/nhap-khach/gan/").content.decode()
     assert client.post("/nhap-khach/gan/", {"vao": "00000000-0000-4000-8000-000000000000"}).status_code == 200
     assert GuestDraft.objects.exists()
-    client.post("/nhap-khach/gan/", {"vao": str(own.key)})
+    page = client.post("/nhap-khach/gan/", {"vao": str(own.key)}, follow=True).content.decode()
     draft = Draft.objects.get()
     assert (draft.key, draft.answers["loai_trich_luc"]) == (own.key, "khai_sinh")
-    assert "Kẻ Mạo Danh" not in str(draft.answers)
+    assert "Họ, chữ đệm, tên" in page, "what differs from the identity is told"
+    assert draft.party.full_name == "Lê Thị Thử", "whose it is rests on the login alone"
 
 
 def test_guests_are_kept_within_bounds(office: Office, down: Sandbox) -> None:

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from django.test import Client
 
-from motcua.blocks.notices.models import Delivery, Notice
+from motcua.blocks.notices.api import Delivery, Notice
 from motcua.blocks.notices.ports import Letter, MailCarrier, NeverThere, NotNow, ShortText, TextCarrier
 from motcua.connectors.messaging.gateway import HttpTextGateway
 from motcua.connectors.messaging.mail import SmtpMail, message_of

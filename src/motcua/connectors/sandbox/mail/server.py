@@ -98,4 +98,4 @@ class _FreePort(Controller):
     def _trigger_server(self) -> None:
         if self.port == 0 and isinstance(self.server, asyncio.Server):
             self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()  # type: ignore[no-untyped-call] -- the library gives no types here
+        super()._trigger_server()  # type: ignore[no-untyped-call] # the library gives no types here
