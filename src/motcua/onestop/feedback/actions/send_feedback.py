@@ -57,6 +57,9 @@ def send_feedback(message: Message, sender: Sender, *, key: UUID, origin: Origin
                 key, message, sender, Feedback.Channel.WEB, now, party_id=party_id, held_reason=judgement.reason, files=stored
             )
             feedback, secret = open_feedback(opening, actor=_as_sent(actor, sender))
+    except InvalidInput:
+        count_post(origin, sender.phone, actor)  # files cost work: who sends bad ones again and again has to wait
+        raise
     except IntegrityError:
         twice = opened_before(key)
         if twice is None:

@@ -1,5 +1,6 @@
 """Floods do not reach the officers' list and do not keep honest people out."""
 
+import io
 from dataclasses import replace
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from motcua.onestop.feedback.api import (
     Origin,
     Sender,
     TooManyPosts,
+    Upload,
     Wanted,
     discard_feedback,
     feedback_list,
@@ -130,3 +132,18 @@ def test_every_wrong_field_is_named(
     with pytest.raises(InvalidInput) as refused:
         send(message=changed, sender=who)
     assert {error.field for error in refused.value.fields} == fields
+
+
+def test_a_bad_file_is_named_counts_and_leaves_nothing(portal: Office) -> None:
+    files = [Upload("anh.png", io.BytesIO(b"not a picture")), Upload("rong.pdf", io.BytesIO(b""))]
+    for _time in range(STANDARD.wait_per_session):
+        with pytest.raises(InvalidInput) as refused:
+            send_feedback(RUBBISH, HOA, key=uuid4(), origin=replace(PATIENT, address=""), files=files, actor=ANONYMOUS)
+        assert [error.field for error in refused.value.fields] == ["files", "files"]
+    assert Feedback.objects.count() == 0
+    with pytest.raises(TooManyPosts):
+        send_feedback(RUBBISH, HOA, key=uuid4(), origin=PATIENT, files=files, actor=ANONYMOUS)
+    many = [Upload(f"{number}.png", io.BytesIO(b"x")) for number in range(9)]
+    other, elsewhere = replace(HOA, phone="0912000777"), Origin("192.0.2.77", "", 30.0)
+    with pytest.raises(InvalidInput):
+        send_feedback(RUBBISH, other, key=uuid4(), origin=elsewhere, files=many, actor=ANONYMOUS)
