@@ -9,3 +9,4 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("motcua.onestop.desk.rights")
+        import_module("motcua.onestop.desk.indicators")

@@ -26,7 +26,7 @@ class Indicator:
     """One figure the house can give.
 
     A flow happens on days and is kept in daily roll-ups; a stock is looked at live; a ratio is a numerator over a denominator,
-    both named by key, in per cent. `value(scope)` gives mappings with `cell_day` (a date; None for a stock), `cell_unit` (id),
+    both named by key, in per cent (`per` 1: a mean). `value(scope)` gives mappings with `cell_day` (a date; None for a stock), `cell_unit` (id),
     `cell_procedure` (code), `cell_part` (a value of the dimension, "" without one) and `amount`; `records(scope)` gives the
     records behind them; `count_of` makes both from one declaration.
     `stream` and `kinds` say which events can change a flow (no kinds: every event of the stream).
@@ -44,6 +44,7 @@ class Indicator:
     kinds: frozenset[str] = field(default_factory=frozenset)
     numerator: tuple[str, str] | None = None  # key of a flow or stock, part ("" for the whole)
     denominator: tuple[str, str] | None = None
+    per: int = 100  # what a ratio is worked out for: 100 gives per cent, 1 a mean
     decimals: int = 0  # places after the comma, rounded half up
 
     @property

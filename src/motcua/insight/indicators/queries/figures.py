@@ -166,7 +166,7 @@ def _figure(indicator: Indicator, counts: Mapping[str, Counter[str]]) -> Figure:
     above, below = _amount(counts, *indicator.numerator), _amount(counts, *indicator.denominator)
     if not below:
         return Figure(indicator, None)
-    exact = Decimal(above) * 100 / below
+    exact = Decimal(above) * indicator.per / below
     return Figure(indicator, exact.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP))
 
 

@@ -14,6 +14,7 @@ from motcua.onestop.desk.models import Counter, Hall, Ticket
 from motcua.onestop.desk.queries.queue import calls_in_a_row, in_line, waiting_tickets
 from motcua.onestop.desk.rights import RUN_QUEUE
 from motcua.onestop.desk.rules.fairness import next_in_line, standing
+from motcua.onestop.desk.rules.slots import waited_minutes
 from motcua.onestop.desk.rules.ticket_turns import AT_COUNTER, CALL, CALL_AGAIN, COME_BACK, FINISH, MISS, SERVE, TicketStatus, turned
 
 
@@ -47,7 +48,8 @@ def call_next(counter_id: int, *, actor: Actor) -> Ticket | None:
     ticket = next(one for one in waiting if one.number == chosen.number)
     ticket.hall, ticket.status, ticket.counter, ticket.called_at = hall, turned(CALL, ticket.status), counter, now
     ticket.called_as, ticket.calls = standing(chosen, now=now, grace=grace), 1
-    ticket.save(update_fields=["status", "counter", "called_at", "called_as", "calls"])
+    ticket.waited_minutes = waited_minutes(chosen.since, chosen.appointment_at, now)
+    ticket.save(update_fields=["status", "counter", "called_at", "called_as", "calls", "waited_minutes"])
     record_ticket(ticket, DeskEvent.TICKET_CALLED, actor=actor, at=now, counter=counter.name_vi, again=False)
     return ticket
 

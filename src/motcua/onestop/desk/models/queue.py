@@ -69,6 +69,7 @@ class Ticket(models.Model):
     called_at = models.DateTimeField(null=True)
     called_as = models.CharField(max_length=12, blank=True)
     calls = models.PositiveSmallIntegerField(default=0)
+    waited_minutes = models.PositiveIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
     dossier_code = models.CharField(max_length=40, blank=True)
 

@@ -21,6 +21,12 @@ def slots_of(sessions: Sequence[Session], day: date, minutes: int) -> list[datet
     return starts
 
 
+def waited_minutes(since: datetime, appointment_at: datetime | None, called_at: datetime) -> int:
+    """Whole minutes from joining the line to the call; who came early for an appointment waits from its time."""
+    start = max(since, appointment_at) if appointment_at is not None else since
+    return max(0, int((called_at - start).total_seconds() // 60))
+
+
 def expected_minutes(before: int, spent: Sequence[timedelta], counters: int) -> int:
     """How long somebody will wait with that many people before, from the time the last ones took at that many counters."""
     each = sum(one.total_seconds() for one in spent) / 60 / len(spent) if spent else USUAL_MINUTES
