@@ -48,5 +48,7 @@ def _place(issuer: Unit) -> str:
 
 
 def place_of_province(issuer: Unit) -> str:
-    """The name of the province a body belongs to: where departments sign."""
+    """The name of the province a body belongs to: where departments sign; a vertical agency signs in the territory it serves."""
+    if issuer.serves_id is not None:
+        return place_name(unit(issuer.serves_id).name, default="")
     return place_name(unit(int(issuer.path.strip("/").split("/")[0])).name, default="")

@@ -27,6 +27,7 @@ from motcua.onestop.dossiers.api import (
     withdraw_dossier,
 )
 from motcua.onestop.dossiers.events import STREAM, DossierEvent
+from motcua.onestop.dossiers.queries.result_facts import result_facts
 from tests.bundles import BIRTH, DEATH, begun, decide, go_on, parts, signed
 from tests.office import DIEN_BIEN, Office
 
@@ -209,3 +210,14 @@ def test_a_part_goes_to_the_agency_of_the_day_of_reception_also_when_that_was_cl
         go_on(whole)
         assert parts(whole)["thuong_tru"].competent.code == "cong_an_14767"
         assert [row.agency.code for row in bundle_of(whole)] == ["14767", "cong_an_14767", "bhxh_380"]
+
+
+def test_the_police_sign_in_the_ward_they_serve_under_the_police_above(office: Office) -> None:
+    whole = begun(office, BIRTH, "giay_chung_sinh")
+    signed(decide(office, parts(whole)["khai_sinh"]))
+    go_on(whole)
+    decide(office, parts(whole)["thuong_tru"])
+    result = Result.objects.select_related("dossier__owner", "dossier__competent", "issuer").get(dossier__part_key="thuong_tru")
+    facts = result_facts(result, result.dossier, "")
+    assert (facts.place, facts.agency, facts.superior) == ("Điện Biên", "Công an phường Điện Biên", "Công an thành phố Thanh Hóa")
+    assert (facts.signer_name, facts.signer_title) == ("Nguyễn Mạnh Tường", "Trưởng Công an phường")
