@@ -41,7 +41,7 @@ def test_the_file_has_the_same_rows_and_no_formulas(browser: Browser, received: 
     response = browser("dienbien.motcua").get("/lam-viec/so-theo-doi.csv")
     text = response.content.decode("utf-8-sig")
     head, row = list(csv.reader(StringIO(text)))
-    assert len(head) == len(row) == 13
+    assert len(head) == len(row) == 16
     assert row[1] == code
-    assert row[4].startswith("'=")
+    assert row[5].startswith("'=")
     assert response.headers["Content-Disposition"] == 'attachment; filename="so-theo-doi-2022-11-14.csv"'
