@@ -25,5 +25,5 @@ def test_the_mean_wait_counts_from_the_ticket_or_from_the_time_of_the_appointmen
     shown = figures(actor=office.actor("dienbien.chutich"), unit_id=office.unit(DIEN_BIEN).pk, period=period)
     assert (shown["desk.tickets_served"].total, shown["desk.minutes_waited"].total) == (2, 42)
     assert str(shown["desk.waiting_minutes"].total) == "21.0"
-    behind = records_behind(actor=lan, key="desk.tickets_served", unit_id=hall.unit_id, period=period)
+    behind = records_behind(actor=office.actor("dienbien.chutich"), key="desk.tickets_served", unit_id=hall.unit_id, period=period)
     assert behind.count() == 2

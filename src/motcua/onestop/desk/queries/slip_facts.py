@@ -12,6 +12,7 @@ from motcua.onestop.catalogue.api import ProcedureCase, content_of, time_limit
 from motcua.onestop.desk.rules.slip_data import SlipFacts
 from motcua.onestop.dossiers.api import Dossier, Slip, form_set_called, place_name, place_of_province
 
+_ROLES = {"authorised": " (người được ủy quyền)", "helper": " (người nộp hộ)"}
 _LIST = {"upload": "Bản điện tử", "form": "Bản điện tử", "lookup": "Tra cứu từ cơ sở dữ liệu"}
 
 
@@ -42,7 +43,7 @@ def slip_facts(slip: Slip) -> SlipFacts:
             "phone": dossier.owner.phone,
             "email": dossier.owner.email,
         },
-        submitter=dossier.submitter.full_name,
+        submitter=dossier.submitter.full_name + _ROLES.get(dossier.acting, ""),
         request=content.name.vi,
         components=_components(slip, dossier, case),
         time_limit={"amount": limit.amount, "unit": limit.unit} if limit else None,

@@ -14,10 +14,11 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound, Refusal
 from motcua.onestop.desk.api import ask_consent, ask_consent_at_desk, confirm_at_desk, confirm_consent, consent_on_paper, name_owner
 from motcua.onestop.desk.models import ConsentCode
-from motcua.onestop.dossiers.api import Draft, Mandate, start_draft
+from motcua.onestop.desk.queries.slip_facts import slip_facts
+from motcua.onestop.dossiers.api import Consent, Draft, Mandate, WalkIn, register_dossier, start_draft
 from tests.halls import EXTRACT, THANH
 from tests.office import DIEN_BIEN, HOA, Office
-from tests.security.world import picture
+from tests.security.world import ANSWERS, picture
 
 HOA_GIVEN = Particulars(kind="person", full_name="Nguyễn Thị Hoa", citizen_id=HOA["SoDinhDanh"], birth_date=date(1985, 3, 12))
 
@@ -117,3 +118,14 @@ def test_at_the_desk_the_code_goes_with_the_page(office: Office, thanh: Actor) -
     with pytest.raises(InvalidInput):
         confirm_at_desk(key, thanh.party_id or 0, code_sent(), actor=lan)
     assert confirm_at_desk(key, hoa.pk, code_sent(), actor=lan).proof == "code"
+
+
+def test_the_slip_names_who_handed_it_in_and_in_which_role(office: Office, thanh: Actor) -> None:
+    hoa, other = Party.objects.get(citizen_id=HOA["SoDinhDanh"]), Party.objects.get(pk=thanh.party_id or 0)
+    answers = start_draft(EXTRACT, actor=office.citizen()).answers | ANSWERS
+    desk, body = office.unit(f"{DIEN_BIEN}/mot_cua"), office.unit(DIEN_BIEN)
+    entry = WalkIn(
+        uuid4(), EXTRACT, body.pk, desk.pk, hoa, answers, submitter=other, acting="helper", consent=Consent("code")
+    )  # fmt: skip
+    slip = register_dossier(entry, actor=office.actor("dienbien.motcua")).slips.get()
+    assert slip_facts(slip).submitter == "Lê Văn Thành (người nộp hộ)"

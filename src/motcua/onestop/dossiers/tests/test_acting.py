@@ -41,7 +41,7 @@ ANH = {"SoDinhDanh": "038302006645", "HoVaTen": "Trịnh Minh Anh", "NgayThangNa
 @pytest.fixture
 def hoa(office: Office) -> Party:
     """The owner: Nguyễn Thị Hoa."""
-    return Party.objects.get(pk=office.citizen().party_id)
+    return Party.objects.get(pk=office.citizen().party_id or 0)
 
 
 @pytest.fixture
@@ -140,14 +140,14 @@ def test_unknown_choices_and_a_missing_owner_are_named(office: Office, hoa: Part
         choose_acting(draft.key, actor=thanh, **given)  # type: ignore[arg-type] # some are wrong on purpose
     assert [error.field for error in refused.value.fields] == list(wrong)
     with pytest.raises(InvalidInput):
-        choose_acting(draft.key, acting="helper", owner=Party.objects.get(pk=thanh.party_id), messages_to="both", actor=thanh)
+        choose_acting(draft.key, acting="helper", owner=Party.objects.get(pk=thanh.party_id or 0), messages_to="both", actor=thanh)
     with pytest.raises(NotFound):
         choose_acting(draft.key, acting="helper", owner=hoa, messages_to="both", actor=office.citizen())
 
 
 def test_at_the_desk_it_is_said_in_whose_name_the_person_came(office: Office, hoa: Party, thanh: Actor) -> None:
     lan, here = office.actor("dienbien.motcua"), office.unit(DIEN_BIEN).pk
-    other = Party.objects.get(pk=thanh.party_id)
+    other = Party.objects.get(pk=thanh.party_id or 0)
     answers = written(office, office.citizen()).answers
 
     def entry(**more: object) -> WalkIn:
