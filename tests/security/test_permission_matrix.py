@@ -73,6 +73,7 @@ def address(route: Route, world: World) -> str:
         "<int:run_id>": 1,
         "<int:difference_id>": 1,
         "<int:decision_id>": 1,
+        "<int:assessment_id>": 1,
         "<int:review_id>": 1,
         "<slug:hall>": world.desk.ticket.hall.slug,
         "<slug:place>": world.desk.ticket.token,

@@ -44,6 +44,8 @@ ENTRIES = (
     Entry("work_hall", words("Counters and appointments"), "calendar", "desk.keep_hall"),
     Entry("work_feedback", words("Feedback"), "mail", "feedback.read"),
     Entry("work_numbers", words("Indicators"), "chart", "indicators.read"),
+    Entry("work_board", words("Late and soon late"), "clock", "evaluation.watch"),
+    Entry("work_quality", words("Quality of resolution"), "scale", "evaluation.read"),
     Entry("work_publications", words("Publication decisions"), "stamp", "review.read"),
     Entry("work_exchange", words("Exchange"), "send", "exchange.see"),
     Entry("work_disputes", words("Disputed readings"), "flag", "vault.answer_disputes"),

@@ -47,6 +47,16 @@ CHANGES: Mapping[str, str] = {
     "replace": words("Replace"),
     "abolish": words("Abolish"),
 }
+CAUSES: Mapping[str, str] = {
+    "paused_supplement": words("Waits for the citizen's supplement"),
+    "paused_obligation": words("Waits for a financial obligation"),
+    "part": words("Waits for a part at another agency"),
+    "empty_post": words("Nobody holds the post"),
+    "step_late": words("The step is over its time"),
+    "signature": words("Waits for the signature"),
+    "started_late": words("Earlier steps used up the time"),
+    "in_work": words("In work, little time left"),
+}
 TIMINGS: Mapping[str, tuple[str, TagTone]] = {
     "early": (words("Early"), "good"),
     "on_time": (words("On time"), "good"),

@@ -28,6 +28,7 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "purpose": vocabulary.PURPOSES,
     "method": vocabulary.METHODS,
     "changes": vocabulary.CHANGES,
+    "cause": vocabulary.CAUSES,
 }
 
 

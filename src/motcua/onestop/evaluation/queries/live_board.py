@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.blocks.permissions.api import require
 from motcua.blocks.workflow.api import Task
@@ -12,7 +12,7 @@ from motcua.ground.directory.api import Tenure, Unit, schedule_of, unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.deadlines import TimeLimit, due_at
-from motcua.onestop.dossiers.api import Dossier, DossierQuerySet, Status
+from motcua.onestop.dossiers.api import Dossier, Status
 from motcua.onestop.evaluation.rights import WATCH
 from motcua.onestop.evaluation.rules.reasons import Cause, Standing, cause_of
 
@@ -102,7 +102,7 @@ def load_of(unit_id: int, *, actor: Actor) -> list[Load]:
     return sorted(found, key=lambda load: (-load.late, -load.open, load.unit.path, load.role))
 
 
-def _shown(found: DossierQuerySet) -> list[Dossier]:
+def _shown(found: QuerySet[Dossier]) -> list[Dossier]:
     parts = Dossier.objects.filter(parent_id=OuterRef("pk"), ended_at__isnull=True)
     shown = found.annotate(open_parts=Exists(parts)).select_related("procedure", "competent").defer("answers", "fees")
     return list(shown.order_by("due_at", "pk")[: PAGE + 1])
