@@ -63,7 +63,8 @@ def test_a_unit_s_figures_hold_everything_below_it(a_week: None, units: list[Uni
 def test_tables_by_unit_procedure_and_day_add_up_to_the_whole(a_week: None, units: list[Unit]) -> None:
     whole = totals(figures(actor=SYSTEM, unit_id=units[0].pk, period=WEEK))
     by_unit = figures_by_unit(actor=SYSTEM, unit_id=units[0].pk, period=WEEK)
-    assert [(row.unit.code, row.figures["dossiers.received"].total) for row in by_unit] == [("d1", 3), ("d2", 1)]
+    received = [(row.unit.code, row.figures["dossiers.received"].total) for row in by_unit]
+    assert received == [("d1", 3), ("d2", 1), ("p", 0)], "the province itself has the procedures"
     by_procedure = figures_by_procedure(actor=SYSTEM, unit_id=units[0].pk, period=WEEK)
     assert {code: row["dossiers.received"].total for code, row in by_procedure.items()} == {"1.001193": 3, "2.000635": 1}
     by_day = figures_by_day(actor=SYSTEM, unit_id=units[0].pk, period=WEEK)
