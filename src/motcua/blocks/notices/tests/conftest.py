@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 import pytest
@@ -81,7 +82,7 @@ def make_template(key: str, *, required: bool = False, secret: bool = False, urg
     made = Template.objects.create(key=key, topic=topic, places=places, file_sha="x", secret=secret, urgent=urgent)
     now = clock.now()
     made.current = TemplateVersion.objects.create(
-        template=made, number=1, texts=TEXTS, state="published", origin="file", saved_at=now, published_at=now
+        template=made, number=1, texts=deepcopy(TEXTS), state="published", origin="file", saved_at=now, published_at=now
     )
     made.save()
     return made
