@@ -102,7 +102,7 @@ def test_both_see_the_dossier_until_the_owner_ends_it(office: Office, hoa: Party
     mandate = Mandate.objects.get()
     assert mandate.submitter_id == thanh.party_id, "the record of who acted stays"
     assert mandate.ended_at is not None
-    assert timeline(STREAM, dossier.pk)[-1].payload["name"] == "Lê Văn Thành"
+    assert list(timeline(STREAM, dossier.pk))[-1].payload["name"] == "Lê Văn Thành"
     with pytest.raises(Conflict):
         end_mandate(code, actor=owner)
 
