@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from motcua.blocks.packs.api import LoadReport, PackRefused
-from motcua.channels.commands.content import load
+from motcua.channels.commands.content import LOADERS, load
 from motcua.channels.commands.output import DONE, REFUSED, say, say_json, warn
 
 
@@ -16,7 +16,7 @@ def run(given: Namespace) -> int:
     """Show what changes (or would); a broken file is refused with file, line and reason, and nothing is changed."""
     folder: Path = (given.folder or settings.PROVINCE).resolve()
     try:
-        with tqdm(total=4, unit="", disable=given.json or None, leave=False) as bar:
+        with tqdm(total=len(LOADERS), unit="", disable=given.json or None, leave=False) as bar:
             reports = load(folder, dry_run=given.dry_run, progress=bar.update)
     except PackRefused as refused:
         return _refused(given, refused)
