@@ -148,10 +148,9 @@ def _said_to_the_head(asked: Escalation) -> str:
 def _held(code: str, actor: Actor) -> dict[str, list[Offer]]:
     """What the vault of the owner holds, so that it is not asked for; nothing when the actor does not work on the dossier."""
     try:
-        found = offers_for_dossier(code, actor=actor)
+        return offers_for_dossier(code, actor=actor, settling=True)
     except NotFound:
         return {}
-    return {key: [one for one in offers if one.settles] for key, offers in found.items() if any(one.settles for one in offers)}
 
 
 def _lines(request: HttpRequest, sheet: DossierSheet) -> list[Missing]:

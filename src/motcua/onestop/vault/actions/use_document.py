@@ -121,10 +121,10 @@ def take_into_dossier(code: str, component_key: str, document_id: int, *, actor:
     return attach_stored_to_dossier(code, component_key, paper=as_held(row), actor=actor)
 
 
-def offers_for_dossier(code: str, *, actor: Actor) -> dict[str, list[Offer]]:
+def offers_for_dossier(code: str, *, actor: Actor, settling: bool = False) -> dict[str, list[Offer]]:
     """What the owner's vault holds for the components of an open dossier the actor works on; the look is recorded.
 
-    What came in with this dossier itself is left out. Errors: `NotFound`.
+    What came in with this dossier itself is left out; `settling` leaves out what an office need not accept. Errors: `NotFound`.
     """
     dossier = handled_dossier(actor, code)
     if dossier is None:
@@ -132,7 +132,7 @@ def offers_for_dossier(code: str, *, actor: Actor) -> dict[str, list[Offer]]:
     content = content_of(dossier.version_id)
     components = content.case(dossier.case_key).components
     found = find_offers(dossier.owner_id, components, procedure_code=content.code)
-    others = {key: [one for one in offers if one.card.dossier_code != code] for key, offers in found.items()}
+    others = {key: [one for one in offers if one.card.dossier_code != code and (one.settles or not settling)] for key, offers in found.items()}
     held = {key: offers for key, offers in others.items() if offers}
     with transaction.atomic():
         _note_look(dossier.owner_id, held, {"dossier": code, "ground": "office"}, actor, dossier_id=dossier.pk)
