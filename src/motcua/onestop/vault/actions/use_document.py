@@ -132,7 +132,9 @@ def offers_for_dossier(code: str, *, actor: Actor, settling: bool = False) -> di
     content = content_of(dossier.version_id)
     components = content.case(dossier.case_key).components
     found = find_offers(dossier.owner_id, components, procedure_code=content.code)
-    others = {key: [one for one in offers if one.card.dossier_code != code and (one.settles or not settling)] for key, offers in found.items()}
+    others = {
+        key: [one for one in offers if one.card.dossier_code != code and (one.settles or not settling)] for key, offers in found.items()
+    }
     held = {key: offers for key, offers in others.items() if offers}
     with transaction.atomic():
         _note_look(dossier.owner_id, held, {"dossier": code, "ground": "office"}, actor, dossier_id=dossier.pk)
