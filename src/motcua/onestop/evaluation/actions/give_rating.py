@@ -62,6 +62,10 @@ def _keep(dossier: Dossier, opinion: Opinion, actor: Actor) -> Ballot:
             code="not_ended",
             way_out=words("Come back when you have your result."),
         )
+    if dossier.parent_id is not None:
+        raise Conflict(
+            words("This is a part of a larger dossier."), code="part", way_out=words("Rate the whole, when all its parts have ended.")
+        )
     _check(opinion, dossier)
     try:
         with transaction.atomic():

@@ -66,7 +66,11 @@ def basis_of(unit: Unit, year: int, quarter: int) -> QuarterBasis:
 def _cases(unit: Unit, since: datetime, until: datetime) -> dict[str, tuple[int, int]]:
     """Good cases and all, per index that the records decide."""
     ended = Dossier.objects.filter(
-        competent__path__startswith=unit.path, ended_at__gte=since, ended_at__lt=until, status__in=[Status.RESOLVED, Status.RETURNED]
+        parent__isnull=True,
+        competent__path__startswith=unit.path,
+        ended_at__gte=since,
+        ended_at__lt=until,
+        status__in=[Status.RESOLVED, Status.RETURNED],
     ).order_by()
     asked = SupplementRequest.objects.filter(dossier_id=OuterRef("pk"))
     totals = ended.aggregate(of=Count("pk"), timely=Count("pk", filter=Q(timing__in=["early", "on_time"])))

@@ -65,7 +65,9 @@ def live_board(unit_id: int, *, late_only: bool = False, after: tuple[datetime, 
     require(actor, WATCH, unit_path=place.path)
     now = clock.now()
     until = now if late_only else due_at(schedule_of(place.pk), now, SOON)
-    found = Dossier.objects.visible_to(actor).filter(competent__path__startswith=place.path, status__in=_OPEN, due_at__lt=until)
+    found = Dossier.objects.visible_to(actor).filter(
+        parent__isnull=True, competent__path__startswith=place.path, status__in=_OPEN, due_at__lt=until
+    )
     if after is not None:
         found = found.filter(Q(due_at__gt=after[0]) | Q(due_at=after[0], pk__gt=after[1]))
     dossiers = _shown(found)
