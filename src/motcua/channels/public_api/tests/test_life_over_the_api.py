@@ -59,7 +59,7 @@ def test_a_dossier_goes_from_the_draft_to_the_decision(citizen: Machine, office:
     seen = citizen.get(f"/dossiers/{code}").json()
     assert (seen["result"]["signed"], seen["tasks"], seen["fee_total"]) == (False, [], 16000)
     kinds = [event["kind"] for event in citizen.get(f"/dossiers/{code}/timeline").json()["items"]]
-    assert kinds[:2] == ["dossier.submitted", "dossier.received"]
+    assert kinds[:3] == ["dossier.submitted", "dossier.fee_paid", "dossier.received"]
 
 
 def test_the_desk_enters_a_walk_in_once(office: Office) -> None:
