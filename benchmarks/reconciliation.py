@@ -23,9 +23,7 @@ def measure(database: str, payments: int) -> list[tuple[object, ...]]:
         command = [sys.executable, "-m", "benchmarks.reconciliation_client", str(payments)]
         said = subprocess.run(command, check=True, env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout
     report = json.loads(said.splitlines()[-1])
-    say(
-        f"{database}: classes found {report['counts']}, statements for the comparison {report['statements']}, memory {report['megabytes']} MB"
-    )
+    say(f"{database}: found {report['counts']}; {report['statements']} statements; memory {report['megabytes']} MB")
     rows = [(database, what, payments, report[what]) for what in ("load", "compare")]
     return [*rows, (database, "together", payments, report["load"] + report["compare"])]
 
