@@ -18,6 +18,7 @@ from motcua.onestop.dossiers.actions.receive_dossier import receive_dossier
 from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, by_hand, enter_external_status, record_external_status
 from motcua.onestop.dossiers.actions.refuse_dossier import refuse_dossier
 from motcua.onestop.dossiers.actions.register_dossier import HandedIn, WalkIn, register_dossier
+from motcua.onestop.dossiers.actions.remind_of_result import remind_of_result
 from motcua.onestop.dossiers.actions.renew_draft import renew_draft
 from motcua.onestop.dossiers.actions.request_payment import request_payment
 from motcua.onestop.dossiers.actions.request_supplement import SupplementItem, request_supplement
@@ -33,6 +34,7 @@ from motcua.onestop.dossiers.actions.submit_from_portal import FiledElsewhere, s
 from motcua.onestop.dossiers.actions.withdraw_dossier import withdraw_dossier
 from motcua.onestop.dossiers.handlers import BUNDLE_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.handlers import KINDS as FOLLOW_UP_KINDS
+from motcua.onestop.dossiers.jobs import draft_apologies
 from motcua.onestop.dossiers.models import (
     Apology,
     Dossier,
@@ -129,6 +131,7 @@ __all__ = [
     "decide_escalation",
     "discard_draft",
     "dossier_file",
+    "draft_apologies",
     "draft_of",
     "draft_result",
     "end_mandate",
@@ -165,6 +168,7 @@ __all__ = [
     "record_external_status",
     "refuse_dossier",
     "register_dossier",
+    "remind_of_result",
     "remove_paper",
     "renew_draft",
     "request_payment",

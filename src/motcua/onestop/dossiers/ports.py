@@ -88,8 +88,13 @@ class HeldPaper:
 class HeldPapers(Protocol):
     """Where documents of people are held (their vault): what it holds is not asked for again (NĐ 107/2021/NĐ-CP)."""
 
-    def best(self, owner_id: int, components: Sequence[Component], *, procedure_code: str) -> Mapping[str, HeldPaper]:
-        """For each component that is held valid today the best document, by the key of the component."""
+    def best(
+        self, owner_id: int, components: Sequence[Component], *, procedure_code: str, but_not_from: int | None = None
+    ) -> Mapping[str, HeldPaper]:
+        """For each component that is held valid today the best document, by the key of the component.
+
+        What came in with the dossier `but_not_from` itself does not count.
+        """
 
 
 _held_papers: HeldPapers | None = None

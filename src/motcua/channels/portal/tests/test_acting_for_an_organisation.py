@@ -22,8 +22,7 @@ def logged_in(actor: Actor) -> Client:
 
 @pytest.fixture
 def company(office: Office) -> Party:
-    made = Party.objects.get(tax_code="2809999903")
-    return made
+    return Party.objects.get(tax_code="2809999903")
 
 
 def test_the_chief_adds_staff_who_apply_for_the_company_until_the_right_is_taken_back(office: Office, company: Party) -> None:

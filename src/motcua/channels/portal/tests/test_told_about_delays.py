@@ -7,8 +7,7 @@ from django.test import Client
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.clock import VIETNAM
-from motcua.onestop.dossiers.actions.remind_of_result import remind_of_result
-from motcua.onestop.dossiers.api import Dossier, sign_apology
+from motcua.onestop.dossiers.api import Dossier, remind_of_result, sign_apology
 from tests import life
 from tests.office import Office
 

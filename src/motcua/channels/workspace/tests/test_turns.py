@@ -9,8 +9,7 @@ from motcua.channels.workspace.tests.conftest import words_of
 from motcua.ground.directory.api import Tenure
 from motcua.kernel import clock
 from motcua.kernel.clock import VIETNAM
-from motcua.onestop.dossiers.api import Dossier, Escalation, Status
-from motcua.onestop.dossiers.jobs import draft_apologies
+from motcua.onestop.dossiers.api import Dossier, Escalation, Status, draft_apologies
 from tests import life
 from tests.office import DIEN_BIEN, Office
 

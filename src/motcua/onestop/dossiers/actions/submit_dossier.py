@@ -31,8 +31,8 @@ def submit_dossier(draft_key: UUID, *, return_wish: str = Dossier.ReturnWish.COU
 
     `return_wish` is counter, post or electronic.
 
-    Errors: `InvalidInput` naming every unanswered question and missing paper, `NotFound` (also for an abolished procedure), `Forbidden` (also when the
-    procedure asks for a higher level of identity).
+    Errors: `InvalidInput` naming every unanswered question and missing paper, `NotFound` (also for an abolished procedure),
+    `Forbidden` (also when the procedure asks for a higher level of identity).
     """
     require(actor, SUBMIT)
     mine = Draft.objects.filter(party_id=applicant_id(actor))

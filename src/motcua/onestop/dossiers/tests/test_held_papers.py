@@ -1,6 +1,6 @@
 """What the province holds already: attached when the draft is sent, and not to be asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -29,10 +29,10 @@ class Holding:
 
 
 @pytest.fixture
-def held(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[Holding]:
+def held(office: Office, monkeypatch: pytest.MonkeyPatch) -> Holding:
     holding = Holding(store_bytes("a.pdf", b"%PDF-1.7 x", "application/pdf"))
     monkeypatch.setattr(ports, "_held_papers", holding)
-    yield holding
+    return holding
 
 
 def test_a_missing_paper_that_is_held_is_attached_and_the_others_stay_missing(office: Office, held: Holding) -> None:
