@@ -27,8 +27,9 @@ class Indicator:
 
     A flow happens on days and is kept in daily roll-ups; a stock is looked at live; a ratio is a numerator over a denominator,
     both named by key, in per cent (`per` 1: a mean).
-    `value(scope)` gives mappings with `cell_day` (a date; None for a stock), `cell_unit` (id), `cell_procedure` (code), `cell_part` (a value of the dimension, "" without one) and `amount`; `records(scope)` gives the
-    records behind them; `count_of` makes both from one declaration.
+    `value(scope)` gives mappings with `cell_day` (a date; None for a stock), `cell_unit` (id), `cell_procedure` (code),
+    `cell_part` (a value of the dimension, "" without one) and `amount`; `records(scope)` gives the records behind them;
+    `count_of` makes both from one declaration.
     `stream` and `kinds` say which events can change a flow (no kinds: every event of the stream).
     """
 

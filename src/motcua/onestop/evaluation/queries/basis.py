@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from motcua.blocks.workflow.api import Task
 from motcua.ground.directory.api import Unit
@@ -85,5 +85,5 @@ def _cases(unit: Unit, since: datetime, until: datetime) -> dict[str, tuple[int,
     }
 
 
-def _below(unit: Unit) -> object:
-    return Unit.objects.filter(path__startswith=unit.path).values("pk")
+def _below(unit: Unit) -> QuerySet[Unit, int]:
+    return Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True)

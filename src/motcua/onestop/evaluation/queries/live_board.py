@@ -95,9 +95,9 @@ def load_of(unit_id: int, *, actor: Actor) -> list[Load]:
     )
     rows = list(counts)
     units = Unit.objects.in_bulk({row["unit_id"] for row in rows})
-    people = _holders({(row["unit_id"], row["role"]) for row in rows})
+    people = _holders({(row["unit_id"], row["role"]) for row in rows if row["unit_id"] is not None})
     found = [
-        Load(units[row["unit_id"]], row["role"], people.get((row["unit_id"], row["role"]), []), row["open"], row["late"], row["done"])
+        Load(units[row["unit_id"]], row["role"], people.get((row["unit_id"] or 0, row["role"]), []), row["open"], row["late"], row["done"])
         for row in rows
         if row["unit_id"] in units
     ]
