@@ -45,6 +45,16 @@ def is_shifted() -> bool:
 
 
 @contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Note an act at the moment it happened, not when the record of it arrived: who calls has judged that the moment is plausible.
+
+    `real_now` goes on: what is written tells both.
+    """
+    with frozen(moment):
+        yield
+
+
+@contextmanager
 def frozen(moment: datetime) -> Iterator[None]:
     """Hold legal time at `moment`, for worked cases and tests."""
     token = _frozen.set(moment.astimezone(VIETNAM))

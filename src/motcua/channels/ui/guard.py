@@ -11,8 +11,7 @@ from typing import Concatenate, Literal, ParamSpec
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from motcua.blocks.permissions.api import require
@@ -22,7 +21,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Forbidden, words
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def guarded(capability: str) -> Callable[[View[P]], View[P]]:
 
 def _declare(view: View[P], access: Access) -> View[P]:
     @wraps(view)
-    def admitted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def admitted(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if access.kind != "public":
             stopped = _stop(request, access)
             if stopped is not None:
@@ -100,7 +99,7 @@ def _require(actor: Actor, access: Access) -> None:
         raise Forbidden(words("This page is for officials."), way_out=words("Log out, then log in with your office account."))
 
 
-def ask_to_log_in(request: HttpRequest) -> HttpResponseBase:
+def ask_to_log_in(request: HttpRequest) -> HttpResponse:
     """To the login page and back here; what was posted is kept meanwhile."""
     query = {"next": request.get_full_path()}
     if request.method != "POST":

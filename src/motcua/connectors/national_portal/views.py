@@ -3,15 +3,16 @@
 import hmac
 import json
 import logging
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.blocks.audit.api import record_access
-from motcua.blocks.files.api import StoredFile, open_file
+from motcua.blocks.files.api import StoredFile, read_bytes
 from motcua.connectors.national_portal.actions.receive_filing import receive_filing
 from motcua.connectors.national_portal.actions.take_in_filing import PORTAL
 from motcua.connectors.national_portal.rules.signature import is_genuine
@@ -50,20 +51,20 @@ def filed(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def paper(request: HttpRequest, paper_id: int) -> HttpResponseBase:
+def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """A paper of a dossier, for the portal only; the reading is recorded."""
     found = Paper.objects.filter(pk=paper_id, dossier__isnull=False).select_related("dossier", "file").first()
     return _file(request, found.file if found else None, found.dossier if found else None)
 
 
 @require_GET
-def result(request: HttpRequest, result_id: int) -> HttpResponseBase:
+def result(request: HttpRequest, result_id: int) -> HttpResponse:
     """The signed result of a dossier, for the portal only; the reading is recorded."""
     found = Result.objects.filter(pk=result_id).select_related("dossier", "file").first()
     return _file(request, found.file if found else None, found.dossier if found else None)
 
 
-def _file(request: HttpRequest, file: StoredFile | None, dossier: Dossier | None) -> HttpResponseBase:
+def _file(request: HttpRequest, file: StoredFile | None, dossier: Dossier | None) -> HttpResponse:
     given = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
     if not settings.NATIONAL_PORTAL["url"] or not hmac.compare_digest(given, settings.NATIONAL_PORTAL["secret"].encode()):
         return HttpResponse(status=401)
@@ -73,4 +74,5 @@ def _file(request: HttpRequest, file: StoredFile | None, dossier: Dossier | None
         record_access(
             actor=PORTAL, subject_id=dossier.owner_id, purpose="national_portal", at=clock.now(), stream=STREAM, stream_id=dossier.pk
         )
-    return FileResponse(open_file(file), content_type=file.media_type, as_attachment=True, filename=file.name)
+    named = f"attachment; filename*=UTF-8''{quote(file.name)}"
+    return HttpResponse(read_bytes(file), content_type=file.media_type, headers={"Content-Disposition": named})

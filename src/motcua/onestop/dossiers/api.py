@@ -7,13 +7,15 @@ from motcua.onestop.dossiers.actions.carry_on_bundle import carry_on_bundle
 from motcua.onestop.dossiers.actions.choose_acting import choose_acting, record_consent
 from motcua.onestop.dossiers.actions.complete_task import NEEDS_COMMENT, Decision, complete_task
 from motcua.onestop.dossiers.actions.decide_escalation import decide_escalation
-from motcua.onestop.dossiers.actions.desks import stands_at
+from motcua.onestop.dossiers.actions.desks import agency_code_of, stands_at
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.end_mandate import end_mandate
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
+from motcua.onestop.dossiers.actions.issue_slip import slip_series
 from motcua.onestop.dossiers.actions.mandates import Consent, mandate_of, vault_of
 from motcua.onestop.dossiers.actions.note_fee import note_fee_paid, note_fee_refunded
 from motcua.onestop.dossiers.actions.note_printed_slip import note_printed_slip
+from motcua.onestop.dossiers.actions.open_dossier import ReservedNumbers, dossier_series
 from motcua.onestop.dossiers.actions.receive_dossier import receive_dossier
 from motcua.onestop.dossiers.actions.record_external_status import ExternalStatus, by_hand, enter_external_status, record_external_status
 from motcua.onestop.dossiers.actions.refuse_dossier import refuse_dossier
@@ -106,6 +108,7 @@ __all__ = [
     "Pause",
     "PublicView",
     "Purpose",
+    "ReservedNumbers",
     "Result",
     "Search",
     "Slip",
@@ -114,6 +117,7 @@ __all__ = [
     "SupplementRequest",
     "TaskKey",
     "WalkIn",
+    "agency_code_of",
     "answer_supplement",
     "apology_drafts",
     "attach_paper",
@@ -131,6 +135,7 @@ __all__ = [
     "decide_escalation",
     "discard_draft",
     "dossier_file",
+    "dossier_series",
     "draft_apologies",
     "draft_of",
     "draft_result",
@@ -181,6 +186,7 @@ __all__ = [
     "settle_payment",
     "sign_apology",
     "sign_result",
+    "slip_series",
     "stands_at",
     "start_draft",
     "stop_dossier",

@@ -10,13 +10,15 @@ from motcua.onestop.dossiers.rules.forms import FormSet, Purpose, form_set
 from motcua.onestop.dossiers.rules.terms import day_of
 
 
-def issue_slip(dossier: Dossier, form: Slip.Form, *, data: Mapping[str, object], at: datetime, actor: Actor) -> Slip:
+def issue_slip(
+    dossier: Dossier, form: Slip.Form, *, data: Mapping[str, object], at: datetime, actor: Actor, number: int | None = None
+) -> Slip:
     """A slip with the next number of its form, unit and year (TT 01/2018/TT-VPCP: sequence per form per year).
 
     The set of forms is that of the day of reception, or of today for a dossier not yet received. Called inside the
-    action that causes the slip: the number, the act and its event stand or fall together.
+    action that causes the slip: the number, the act and its event stand or fall together. `number` was reserved before, if given.
     """
-    number = next_number(f"slip/{form}/{dossier.receiver_id}/{at.year}")
+    number = number or next_number(slip_series(form, dossier.receiver_id, at.year))
     return Slip.objects.create(
         dossier=dossier,
         form=form,
@@ -28,6 +30,11 @@ def issue_slip(dossier: Dossier, form: Slip.Form, *, data: Mapping[str, object],
         issued_at=at,
         issued_by=actor.name,
     )
+
+
+def slip_series(form: str, unit_id: int, year: int) -> str:
+    """The series of the numbers of one form at one desk in one year."""
+    return f"slip/{form}/{unit_id}/{year}"
 
 
 def issue_stopping_slip(dossier: Dossier, *, reason: str, at: datetime, actor: Actor) -> int | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.blocks.numbering.api import next_number
@@ -17,6 +17,15 @@ from motcua.onestop.dossiers.models import Dossier, Participation
 from motcua.onestop.dossiers.rules.competence import require_competence
 from motcua.onestop.dossiers.rules.fees import due_when
 from motcua.onestop.dossiers.rules.transitions import Status
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedNumbers:
+    """The code and the number of slip 01 that a desk without network gave from its block, and the due moment it printed."""
+
+    code: str
+    slip_number: int
+    printed_due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,7 @@ class Opening:
     return_desk: Unit | None = None
     parent: Dossier | None = None
     part_key: str = ""
+    reserved: ReservedNumbers | None = None
 
 
 def open_dossier(opening: Opening) -> Dossier:
@@ -54,9 +64,7 @@ def open_dossier(opening: Opening) -> Dossier:
     require_competence(opening.competent, opening.content.performed_by.body, on=competent_on)
     flagged = opening.content.non_territorial
     for_other = whole is None and taken_in_for_other(opening.receiver, opening.competent, non_territorial=flagged, on=day)
-    agency = agency_code_of(opening.competent, opening.receiver)
-    serial = next_number(f"dossier/{agency}/{day:%y%m%d}")
-    code = str(DossierCode(AgencyCode.parse(agency), day, serial))
+    code = opening.reserved.code if opening.reserved else _next_code(opening)
     # what a part costs is among the fees of the whole
     fees = [] if whole is not None else fees_for(opening.content, opening.case, opening.answers, opening.channel)
     dossier = Dossier.objects.create(
@@ -89,6 +97,16 @@ def open_dossier(opening: Opening) -> Dossier:
     units = {opening.competent.pk, opening.receiver.pk, *filter(None, [dossier.return_desk_id])}
     Participation.objects.bulk_create([Participation(dossier=dossier, unit_id=pk) for pk in sorted(units)])
     return dossier
+
+
+def _next_code(opening: Opening) -> str:
+    agency, day = agency_code_of(opening.competent, opening.receiver), opening.at.date()
+    return str(DossierCode(AgencyCode.parse(agency), day, next_number(dossier_series(agency, day))))
+
+
+def dossier_series(agency: str, day: date) -> str:
+    """The series of the serials of one agency on one day."""
+    return f"dossier/{agency}/{day:%y%m%d}"
 
 
 def _known_wish(wish: str) -> str:

@@ -14,6 +14,7 @@ from motcua.onestop.dossiers.actions.begin_process import begin_process
 from motcua.onestop.dossiers.actions.carry_on_bundle import begin_parts
 from motcua.onestop.dossiers.actions.issue_slip import issue_slip
 from motcua.onestop.dossiers.actions.note_fee import note_fee_paid
+from motcua.onestop.dossiers.actions.open_dossier import ReservedNumbers
 from motcua.onestop.dossiers.actions.reclock import due_moment
 from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.events import DossierEvent
@@ -38,18 +39,24 @@ def receive_dossier(code: str, *, fee_collected: int = 0, fee_later: bool = Fals
     return accept(dossier, fee_collected=fee_collected, fee_later=fee_later, at=clock.now(), actor=actor)
 
 
-def accept(dossier: Dossier, *, fee_collected: int, fee_later: bool, at: datetime, actor: Actor) -> Dossier:
-    """What happens on acceptance, also of a walk-in registered in the same transaction."""
+def accept(
+    dossier: Dossier, *, fee_collected: int, fee_later: bool, at: datetime, actor: Actor, reserved: ReservedNumbers | None = None
+) -> Dossier:
+    """What happens on acceptance, also of a walk-in registered in the same transaction.
+
+    What a desk printed without network is kept: its number, and its due moment where that is the earlier one.
+    """
     dossier.status = take(TURN, dossier.status)
     dossier.received_at = dossier.clock_from = at
-    dossier.due_at = due_moment(dossier, at)
+    dossier.due_at = _due(dossier, at, reserved)
     if fee_later and dossier.fee_owed_before and not fee_collected:
         dossier.fee_due_when = AT_RETURN
     dossier.save(update_fields=["status", "received_at", "clock_from", "due_at", "fee_due_when"])
     if fee_collected:
         _take_cash(dossier, fee_collected, actor)
     _require_fee(dossier)
-    slip = issue_slip(dossier, Slip.Form.RECEIPT, data={"fee_collected": fee_collected}, at=at, actor=actor)
+    number = reserved.slip_number if reserved else None
+    slip = issue_slip(dossier, Slip.Form.RECEIPT, data={"fee_collected": fee_collected}, at=at, actor=actor, number=number)
     begin_process(dossier)
     payload = {
         "channel": int(dossier.channel),
@@ -62,6 +69,13 @@ def accept(dossier: Dossier, *, fee_collected: int, fee_later: bool, at: datetim
     if content_of(dossier.version_id).parts:
         begin_parts(dossier, at=at, actor=actor)
     return dossier
+
+
+def _due(dossier: Dossier, at: datetime, reserved: ReservedNumbers | None) -> datetime | None:
+    counted = due_moment(dossier, at)
+    if counted is None or reserved is None or reserved.printed_due is None:
+        return counted
+    return min(counted, reserved.printed_due) if reserved.printed_due > at else counted
 
 
 def _take_cash(dossier: Dossier, amount: int, actor: Actor) -> None:

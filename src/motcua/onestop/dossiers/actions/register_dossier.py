@@ -17,7 +17,7 @@ from motcua.kernel.errors import FieldError, InvalidInput, words
 from motcua.onestop.catalogue.api import ProcedureCase, choose_case, content_of, form_of, version_in_force
 from motcua.onestop.dossiers.actions.desks import taken_in_for_other
 from motcua.onestop.dossiers.actions.mandates import Consent, note_mandate, refuse_unsaid
-from motcua.onestop.dossiers.actions.open_dossier import Opening, open_dossier
+from motcua.onestop.dossiers.actions.open_dossier import Opening, ReservedNumbers, open_dossier
 from motcua.onestop.dossiers.actions.receive_dossier import accept
 from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.events import DossierEvent
@@ -74,6 +74,7 @@ class WalkIn:
     fee_collected: int = 0
     return_wish: str = Dossier.ReturnWish.COUNTER
     return_desk_id: int | None = None
+    reserved: ReservedNumbers | None = None
 
 
 def register_dossier(entry: WalkIn, *, actor: Actor) -> Dossier:
@@ -127,6 +128,7 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
             at=now,
             return_wish=entry.return_wish,
             return_desk=unit(entry.return_desk_id) if entry.return_desk_id else None,
+            reserved=entry.reserved,
         )
     )
     _keep_scans(dossier, entry)
@@ -134,7 +136,7 @@ def _register(entry: WalkIn, actor: Actor) -> Dossier:
     payload = {"channel": int(dossier.channel), "papers": [paper.component_key for paper in entry.papers]}
     record_step(dossier, DossierEvent.SUBMITTED, actor=actor, at=now, unit_id=dossier.receiver_id, payload=payload)
     # who did not take the money of a person before him agreed that it is paid with the result
-    return accept(dossier, fee_collected=entry.fee_collected, fee_later=True, at=now, actor=actor)
+    return accept(dossier, fee_collected=entry.fee_collected, fee_later=True, at=now, actor=actor, reserved=entry.reserved)
 
 
 def _check(entry: WalkIn, version_id: int, case: ProcedureCase) -> None:
