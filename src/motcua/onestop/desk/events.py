@@ -8,6 +8,7 @@ from motcua.kernel.errors import words
 APPOINTMENTS = "appointment"
 TICKETS = "ticket"
 PARCELS = "post"
+OFFLINE = "offline"
 
 
 class DeskEvent(StrEnum):
@@ -27,6 +28,12 @@ class DeskEvent(StrEnum):
     POST_RETURNED = "post.returned"  # number, code, waybill, reason
     POST_REVOKED = "post.revoked"  # number, code, waybill, reason
     POST_LOST = "post.lost"  # number, code, waybill, reason
+    OFFLINE_PREPARED = "offline.prepared"  # device, first, last, numbers, series
+    OFFLINE_HELD = "offline.held"  # code, device, problem
+    OFFLINE_TAKEN = "offline.taken"  # code, printed, device, happened_at, sequence
+    OFFLINE_REJECTED = "offline.rejected"  # code, device, reason
+    OFFLINE_RETURNED = "offline.returned"  # device, voided, reason
+    OFFLINE_VOIDED = "offline.voided"  # device, voided, reason
 
 
 SENTENCES: Mapping[DeskEvent, str] = {
@@ -44,4 +51,10 @@ SENTENCES: Mapping[DeskEvent, str] = {
     DeskEvent.POST_RETURNED: words("The envelope came back undelivered."),
     DeskEvent.POST_REVOKED: words("The order at the post was revoked."),
     DeskEvent.POST_LOST: words("The post reports the envelope lost."),
+    DeskEvent.OFFLINE_PREPARED: words("A block of numbers was reserved for a device."),
+    DeskEvent.OFFLINE_HELD: words("An entry of a device waits for a decision."),
+    DeskEvent.OFFLINE_TAKEN: words("An entry of a device without network was taken in."),
+    DeskEvent.OFFLINE_REJECTED: words("An entry of a device was rejected."),
+    DeskEvent.OFFLINE_RETURNED: words("A device gave its unused numbers back."),
+    DeskEvent.OFFLINE_VOIDED: words("A block of numbers was voided."),
 }

@@ -8,6 +8,10 @@ READ_REGISTER = declare(
     "desk.read_register", words("read the daily register"), roles=["desk_officer", "division_head", "leader", "auditor"]
 )
 SIGN_SLIP = declare("desk.sign_slip", words("print and sign slips as ordered"))
+OFFLINE = declare("desk.offline", words("take in without network and send it later"), roles=["desk_officer"])
+DECIDE_OFFLINE = declare(
+    "desk.decide_offline", words("decide about numbers and entries of devices without network"), roles=["division_head", "leader"]
+)
 TAKE_TICKET = declare("desk.take_ticket", words("take a queue ticket"), kinds=["anonymous", "citizen", "official"])
 BOOK = declare("desk.book", words("book an appointment at a one-stop desk"), kinds=["citizen"])
 RUN_QUEUE = declare("desk.run_queue", words("call and serve the people in the queue"), roles=["desk_officer"])
