@@ -1,6 +1,12 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class DigitisationConfig(AppConfig):
     name = "motcua.onestop.digitisation"
     label = "digitisation"
+
+    def ready(self) -> None:
+        for name in ("rights", "jobs"):
+            import_module(f"motcua.onestop.digitisation.{name}")

@@ -2,6 +2,7 @@
 
 from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
+from motcua.onestop.dossiers.actions.attach_scan import attach_scan, mark_digitised
 from motcua.onestop.dossiers.actions.attach_stored_paper import attach_stored_paper, attach_stored_supplement, attach_stored_to_dossier
 from motcua.onestop.dossiers.actions.carry_on_bundle import carry_on_bundle
 from motcua.onestop.dossiers.actions.choose_acting import choose_acting, record_consent
@@ -121,6 +122,7 @@ __all__ = [
     "answer_supplement",
     "apology_drafts",
     "attach_paper",
+    "attach_scan",
     "attach_stored_paper",
     "attach_stored_supplement",
     "attach_stored_to_dossier",
@@ -153,6 +155,7 @@ __all__ = [
     "locked_dossier",
     "locked_dossier_by_id",
     "mandate_of",
+    "mark_digitised",
     "may_take_in_for_others",
     "my_dossiers",
     "my_drafts",

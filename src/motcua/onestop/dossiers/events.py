@@ -16,6 +16,8 @@ class DossierEvent(StrEnum):
     REFUSED = "dossier.refused"  # reason, slip
     SUPPLEMENT_REQUESTED = "dossier.supplement_requested"  # items, reason, slip, at_intake
     PAPER_REUSED = "dossier.paper_reused"  # component, reference
+    PAPER_SCANNED = "dossier.paper_scanned"  # component, paper
+    PAPER_DIGITISED = "dossier.paper_digitised"  # component, paper, state (1, or 0 when it was rejected)
     SUPPLEMENT_ANSWERED = "dossier.supplement_answered"  # papers, at_intake, due_at
     TASK_COMPLETED = "dossier.task_completed"  # task, node, step, outcome, comment
     PAYMENT_REQUESTED = "dossier.payment_requested"  # notice, payee, amount
@@ -50,6 +52,8 @@ SENTENCES: Mapping[DossierEvent, str] = {
     DossierEvent.REFUSED: words("The dossier was not accepted."),
     DossierEvent.SUPPLEMENT_REQUESTED: words("A supplement was asked for; the clock stopped."),
     DossierEvent.PAPER_REUSED: words("A paper held already was added instead of being asked for."),
+    DossierEvent.PAPER_SCANNED: words("A paper was scanned."),
+    DossierEvent.PAPER_DIGITISED: words("A paper was checked, signed and digitised."),
     DossierEvent.SUPPLEMENT_ANSWERED: words("The supplement was handed in."),
     DossierEvent.TASK_COMPLETED: words("A step was completed."),
     DossierEvent.PAYMENT_REQUESTED: words("A financial obligation was notified; the clock stopped."),

@@ -12,6 +12,7 @@ FOLLOW = declare("dossier.follow", words("supplement or withdraw one's own dossi
 ANSWER = declare("dossier.answer_supplement", words("hand in a supplement"), roles=["desk_officer"], kinds=["citizen"])
 RECEIVE = declare("dossier.receive", words("receive, refuse or return dossiers at the one-stop desk"), roles=["desk_officer"])
 ASK_SUPPLEMENT = declare("dossier.ask_supplement", words("ask for a supplement"), roles=["desk_officer", "specialist", "division_head"])
+SCAN = declare("dossier.scan", words("scan and digitise the papers of a dossier"), roles=list(_OFFICE))
 PROCESS = declare("dossier.process", words("work on a dossier"), roles=["specialist", "division_head"])
 SETTLE = declare(
     "dossier.settle_payment", words("note the receipt of a financial obligation"), roles=["desk_officer", "specialist", "division_head"]

@@ -1,0 +1,5 @@
+from motcua.onestop.digitisation.models.digital_paper import DigitalPaper, DigitalVersion, DossierStanding
+from motcua.onestop.digitisation.models.recognition import RecognisedPage, Recognition
+from motcua.onestop.digitisation.models.scan import Scan, ScanPage
+
+__all__ = ["DigitalPaper", "DigitalVersion", "DossierStanding", "RecognisedPage", "Recognition", "Scan", "ScanPage"]
