@@ -19,6 +19,7 @@ from motcua.channels.ui.parts import (
     error_links,
 )
 from motcua.channels.ui.reader import reader_of, unread_messages
+from motcua.channels.ui.scans import ScanForm, scan_form, scan_picture
 from motcua.channels.ui.translations import compile_messages, missing
 from motcua.channels.ui.views import safe_next
 from motcua.channels.ui.ways_form import address_cards, language_field, posted_ways, topic_fields
@@ -44,6 +45,7 @@ __all__ = [
     "Receipt",
     "Route",
     "SaidRefusal",
+    "ScanForm",
     "Step",
     "SummaryRow",
     "TagTone",
@@ -72,6 +74,8 @@ __all__ = [
     "say",
     "say_field",
     "say_refusal",
+    "scan_form",
+    "scan_picture",
     "size_in_words",
     "topic_fields",
     "unread_messages",
