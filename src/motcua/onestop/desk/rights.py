@@ -9,6 +9,9 @@ READ_REGISTER = declare(
 )
 SIGN_SLIP = declare("desk.sign_slip", words("print and sign slips as ordered"))
 OFFLINE = declare("desk.offline", words("take in without network and send it later"), roles=["desk_officer"])
+READ_OFFLINE = declare(
+    "desk.read_offline", words("see the devices of a desk without network"), roles=["desk_officer", "division_head", "leader"]
+)
 DECIDE_OFFLINE = declare(
     "desk.decide_offline", words("decide about numbers and entries of devices without network"), roles=["division_head", "leader"]
 )

@@ -16,6 +16,8 @@ EXTRACT = "2.000635"
 MORNING = datetime(2022, 11, 14, 8, 0, tzinfo=VIETNAM)
 POSTED = {
     "nyc_ho_ten": ["Trần Văn Nam"],
+    "nyc_so_dinh_danh": ["038085000001"],
+    "nyc_dien_thoai": ["0912345678"],
     "nyc_noi_cu_tru-text": ["Số 12 phố Đinh Lễ"],
     "nyc_noi_cu_tru-area": ["Phường Điện Biên, Thành phố Thanh Hóa"],
     "loai_trich_luc": ["khai_sinh"],
