@@ -22,7 +22,7 @@ from tests.security.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FOR = {
-    "dienbien.motcua": {"intake", "processing", "offer"},
+    "dienbien.motcua": {"intake", "processing", "offer", "return"},
     "dienbien.tuphap": {"processing", "offer"},
     "dienbien.chutich": {"approval", "processing", "offer"},  # a program may say nothing, then it is processing
     "kiemsoat.tinh": {"supervision", "processing"},

@@ -96,6 +96,8 @@ OUTCOMES: Mapping[str, str] = {
     "convicted": words("Has a criminal record"),
     "clear": words("Has no criminal record"),
     "no_opinion": words("No opinion"),
+    "resolved": words("Every part is resolved"),
+    "partly": words("Some parts are resolved"),
 }
 STEPS: Mapping[str, str] = {
     "examine": words("Examination"),

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from motcua.channels.ui.api import missing, routes
+from motcua.channels.ui.api import routes
 from motcua.channels.workspace import vocabulary
 from motcua.channels.workspace.page import menu
 from motcua.kernel.actor import Actor
@@ -12,10 +12,6 @@ from motcua.onestop.dossiers.events import SENTENCES, DossierEvent
 from tests.office import PROVINCE
 
 HERE = Path(__file__).resolve().parents[1]
-
-
-def test_every_sentence_has_vietnamese_words() -> None:
-    assert [str(source) for source in missing(HERE)] == []
 
 
 def test_every_outcome_of_the_province_has_words() -> None:

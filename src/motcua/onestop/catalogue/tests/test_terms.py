@@ -104,6 +104,7 @@ def test_every_procedure_of_the_province_is_there_and_complete() -> None:
     assert {source.content.code for source in sources()} == {
         "1.001193", "1.000894", "1.000656", "2.000815", "1.001612", "1.002993",
         "2.000488", "2.001583", "1.002809", "1.001776", "2.000635", "2.000033",
+        "2.002621", "2.002622", "1.001939", "1.003197", "1.001731", "1.004222",  # the bundles and their parts
     }  # fmt: skip
     for source in sources():
         assert 2 <= len(source.form_schema["x-pages"]) <= 7

@@ -10,3 +10,12 @@ OFFICE_BYTES = 300 * 1024 * 1024
 def most_pages(*, at_office: bool) -> int:
     """Pages that one scan may hold."""
     return OFFICE_PAGES if at_office else CITIZEN_PAGES
+
+
+MOST_READ = 120  # pages of one file whose text is recognised
+_LEAST_PIXELS = 300_000
+
+
+def enough_to_read(width: int | None, height: int | None) -> bool:
+    """Whether a picture may carry print that can be read; files without a size in pixels (PDF) may."""
+    return width is None or height is None or width * height >= _LEAST_PIXELS

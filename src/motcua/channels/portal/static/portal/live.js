@@ -8,7 +8,7 @@
       return answer.ok ? answer.text() : "";
     }).then(function (text) {
       var fresh = text && new DOMParser().parseFromString(text, "text/html").querySelector("[data-live]");
-      if (fresh && fresh.innerHTML !== live.innerHTML) live.innerHTML = fresh.innerHTML;
+      if (fresh && !fresh.isEqualNode(live)) live.replaceChildren.apply(live, Array.from(fresh.childNodes));
     }).catch(function () { /* the network is away; the next time may do */ });
   }, Number(live.dataset.live) * 1000);
 })();
