@@ -23,6 +23,8 @@ def lacks(purpose: str) -> list[str]:
             found.append("The PostgreSQL server programs are missing: apt install postgresql")
         if not shutil.which("chromium"):
             found.append("The Chromium browser is missing: apt install chromium")
+        if not shutil.which("tesseract"):
+            found.append("Tesseract, which reads scans, is missing: apt install tesseract-ocr tesseract-ocr-vie")
         if not shutil.which("pdfsig"):
             found.append("poppler's pdfsig is missing: apt install poppler-utils")
     return found

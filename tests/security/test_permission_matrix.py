@@ -77,7 +77,7 @@ def address(route: Route, world: World) -> str:
         "<int:run_id>": 1,
         "<int:difference_id>": 1,
         "<int:decision_id>": 1,
-        "<int:assessment_id>": 1,
+        "<int:assessment_id>": world.assessment,
         "<int:review_id>": 1,
         "<slug:hall>": world.desk.ticket.hall.slug,
         "<slug:place>": world.desk.ticket.token,
@@ -140,6 +140,8 @@ def is_let_in(route: Route, name: str, actor: Actor) -> bool:
         return name in (SEES_ITS_SENDER if needs_sender else SEES_THE_FEEDBACK)
     if route.name.startswith("vault_") and "<" in route.pattern and "<str:code>" not in route.pattern:
         return name == "owner" and "<int:delegate_id>" not in route.pattern  # a person lets nobody into a vault of his own
+    if "<int:assessment_id>" in route.pattern:
+        return name in {"dienbien.chutich", "kiemsoat.tinh"}
     if "ho-so/<str:code>" in route.pattern or route.name == "work_taken_in":
         return name in SEES_THE_DOSSIER
     return True

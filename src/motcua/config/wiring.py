@@ -23,6 +23,8 @@ from motcua.connectors.vnpt_pay.client import VnptPay
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
 from motcua.onestop.desk.ports import use_public_post
+from motcua.onestop.digitisation.api import KINDS as DIGITISATION_KINDS
+from motcua.onestop.digitisation.api import order_digitisation
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.ports import use_business_register, use_fee_desk, use_held_papers
 from motcua.onestop.feedback.api import FOLLOW_UP_KINDS as FEEDBACK_KINDS
@@ -52,6 +54,7 @@ def join() -> None:
     subscribe("dossiers.bundles", BUNDLE_KINDS, order_bundles)
     use_held_papers(VaultPapers())
     subscribe("vault.filling", FILLING_KINDS, order_filling)
+    subscribe("digitisation.follow", DIGITISATION_KINDS, order_digitisation)
     use_fee_desk(Cashier())
     _join_money()
     subscribe("payments.follow", MONEY_KINDS, follow_money)

@@ -8,5 +8,5 @@ class DigitisationConfig(AppConfig):
     label = "digitisation"
 
     def ready(self) -> None:
-        for name in ("rights", "jobs"):
+        for name in ("rights", "indicators", "jobs"):
             import_module(f"motcua.onestop.digitisation.{name}")

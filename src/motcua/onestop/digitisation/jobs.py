@@ -4,6 +4,7 @@ from motcua.blocks.jobs.api import enqueue, job
 from motcua.kernel.actor import SYSTEM
 from motcua.onestop.digitisation.actions.prepare_pages import prepare_pages
 from motcua.onestop.digitisation.actions.recognise import recognise, recognise_papers
+from motcua.onestop.digitisation.actions.review_standing import review_standing
 
 _PAGES_AT_A_TIME = 10
 _READ_AT_A_TIME = 3
@@ -27,3 +28,9 @@ def recognise_text(recognition_id: int) -> None:
 def recognise_papers_of(dossier_id: int) -> None:
     """Order what came with a dossier to be read."""
     recognise_papers(dossier_id, actor=SYSTEM)
+
+
+@job("digitisation.review_standing")
+def review_standing_of(dossier_id: int) -> None:
+    """See whether everything of a dossier is digital now; twice changes nothing."""
+    review_standing(dossier_id, actor=SYSTEM)

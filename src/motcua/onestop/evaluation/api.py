@@ -1,7 +1,7 @@
 """Quality of resolution: ratings, the nine indices, the live board. The only door of this module."""
 
 from motcua.onestop.evaluation.actions.appraise import appraise
-from motcua.onestop.evaluation.actions.give_rating import Opinion, give_rating, give_rating_in_public
+from motcua.onestop.evaluation.actions.give_rating import Opinion, check_rateable, give_rating, give_rating_in_public
 from motcua.onestop.evaluation.actions.score_self import score_self
 from motcua.onestop.evaluation.models import Assessment, Ballot
 from motcua.onestop.evaluation.queries.assessments import Quarter, assessment_of, quarter_page, ranking, words_of_ballots
@@ -26,6 +26,7 @@ __all__ = [
     "Quarter",
     "appraise",
     "assessment_of",
+    "check_rateable",
     "edition_on",
     "give_rating",
     "give_rating_in_public",

@@ -6,7 +6,7 @@ from motcua.blocks.events.api import Event
 from motcua.blocks.jobs.api import enqueue
 from motcua.onestop.vault.jobs import fill_vault_from
 
-KINDS = ("dossier.received", "dossier.supplement_answered", "dossier.resolved", "dossier.result_signed")
+KINDS = ("dossier.received", "dossier.supplement_answered", "dossier.paper_digitised", "dossier.resolved", "dossier.result_signed")
 
 
 def order_filling(events: Sequence[Event]) -> None:

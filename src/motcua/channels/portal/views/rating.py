@@ -15,7 +15,7 @@ from motcua.channels.portal.guessing import check_allowed, note_failure
 from motcua.channels.ui.api import Choice, ErrorLink, Field, actor_of, citizen_only, error_links, public, say_refusal
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput, NotFound, Refusal
-from motcua.onestop.evaluation.api import Ballot, Opinion, edition_on, give_rating, give_rating_in_public
+from motcua.onestop.evaluation.api import Ballot, Opinion, check_rateable, edition_on, give_rating, give_rating_in_public
 
 
 @citizen_only
@@ -23,6 +23,7 @@ from motcua.onestop.evaluation.api import Ballot, Opinion, edition_on, give_rati
 def rate_mine(request: HttpRequest, code: str) -> HttpResponse:
     """The owner or submitter rates, logged in."""
     if request.method != "POST":
+        check_rateable(code, actor=actor_of(request))
         return _page(request, _questions(request, {}), [], code=code)
     try:
         give_rating(code, opinion=_opinion(request, Ballot.Way.WEB), actor=actor_of(request))

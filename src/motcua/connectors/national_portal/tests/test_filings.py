@@ -166,7 +166,7 @@ class TestTheCall:
         assert Client().get(address, headers={"Authorization": "Bearer guess"}).status_code == 401
         answer = Client().get(address, headers={"Authorization": f"Bearer {settings.NATIONAL_PORTAL['secret']}"})
         assert answer.status_code == 200
-        assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined] # a file is streamed
+        assert answer.content.startswith(b"%PDF")  # type: ignore[attr-defined] # a file is streamed
 
 
 json_values = st.recursive(

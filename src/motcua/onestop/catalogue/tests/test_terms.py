@@ -107,7 +107,7 @@ def test_every_procedure_of_the_province_is_there_and_complete() -> None:
         "2.002621", "2.002622", "1.001939", "1.003197", "1.001731", "1.004222",  # the bundles and their parts
     }  # fmt: skip
     for source in sources():
-        assert 2 <= len(source.form_schema["x-pages"]) <= 7
+        assert 2 <= len(source.form_schema["x-pages"]) <= 8
         assert len(source.worked.cases) >= 2
         for _, doubt in source.content.doubts():
             assert doubt.note

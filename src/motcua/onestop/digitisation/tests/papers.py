@@ -1,12 +1,14 @@
 """Sheets of paper and photographs of them, made for tests."""
 
-import glob
 import io
 from functools import cache
+from pathlib import Path
 
 import cv2
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
+
+from motcua.blocks import printing
 
 LINES = (
     "ỦY BAN NHÂN DÂN        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -21,9 +23,10 @@ LINES = (
 )
 
 
-def font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    found = sorted(glob.glob("/usr/share/fonts/**/*Serif-Regular.ttf", recursive=True))
-    return ImageFont.truetype(found[0], size) if found else ImageFont.load_default(size)
+def font(size: int) -> ImageFont.FreeTypeFont:
+    """A font of the house: others may lack Vietnamese letters."""
+    file = Path(printing.__file__).parent / "fonts" / "Tinos-Regular.ttf"
+    return ImageFont.truetype(str(file), size)
 
 
 @cache

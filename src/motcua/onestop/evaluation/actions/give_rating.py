@@ -17,6 +17,7 @@ from motcua.onestop.evaluation.queries.editions import edition_on
 from motcua.onestop.evaluation.rights import RATE, RATE_IN_PUBLIC
 
 LONGEST = 2000
+_TWICE = words("This dossier has been rated already. Thank you.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ def give_rating(code: str, *, opinion: Opinion, actor: Actor) -> Ballot:
     Errors: `NotFound` when it is not his, `Conflict` when it has not ended or is rated already, `InvalidInput` naming the question.
     Source: NĐ 61/2018/NĐ-CP chapter V.
     """
-    require(actor, RATE)
-    dossier = Dossier.objects.visible_to(actor).filter(code=code).first()
-    if dossier is None:
-        raise NotFound(words("There is no dossier with this code that you may see."))
-    return _keep(dossier, opinion, actor)
+    return _keep(_visible(code, actor), opinion)
+
+
+def check_rateable(code: str, *, actor: Actor) -> None:
+    """Refuse, before anything is asked, what `give_rating` would refuse: a dossier that is not his, not ended, or rated already."""
+    _check_ended(_visible(code, actor))
 
 
 @transaction.atomic
@@ -51,11 +53,18 @@ def give_rating_in_public(code: str, identity_number: str, *, opinion: Opinion, 
     """
     require(actor, RATE_IN_PUBLIC)
     dossier = Dossier.objects.get(code=public_tracking(code, identity_number).code)
-    return _keep(dossier, opinion, actor)
+    return _keep(dossier, opinion)
 
 
-def _keep(dossier: Dossier, opinion: Opinion, actor: Actor) -> Ballot:
-    now = clock.now()
+def _visible(code: str, actor: Actor) -> Dossier:
+    require(actor, RATE)
+    dossier = Dossier.objects.visible_to(actor).filter(code=code).first()
+    if dossier is None:
+        raise NotFound(words("There is no dossier with this code that you may see."))
+    return dossier
+
+
+def _check_ended(dossier: Dossier) -> None:
     if dossier.ended_at is None:
         raise Conflict(
             words("This dossier is still being handled; it can be rated when it has ended."),
@@ -66,6 +75,13 @@ def _keep(dossier: Dossier, opinion: Opinion, actor: Actor) -> Ballot:
         raise Conflict(
             words("This is a part of a larger dossier."), code="part", way_out=words("Rate the whole, when all its parts have ended.")
         )
+    if Ballot.objects.filter(dossier=dossier).exists():
+        raise Conflict(_TWICE, code="rated_already")
+
+
+def _keep(dossier: Dossier, opinion: Opinion) -> Ballot:
+    now = clock.now()
+    _check_ended(dossier)
     _check(opinion, dossier)
     try:
         with transaction.atomic():
@@ -79,7 +95,7 @@ def _keep(dossier: Dossier, opinion: Opinion, actor: Actor) -> Ballot:
                 given_at=now,
             )
     except IntegrityError as twice:
-        raise Conflict(words("This dossier has been rated already. Thank you."), code="rated_already") from twice
+        raise Conflict(_TWICE, code="rated_already") from twice
     payload = {"dossier": dossier.code, "satisfied": ballot.satisfied}
     # the ballot names nobody: its event has no person either
     record(RATING, ballot.pk, EvaluationEvent.RATED, actor=SYSTEM, at=now, unit_id=dossier.competent_id, payload=payload)

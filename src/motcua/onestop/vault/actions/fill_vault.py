@@ -10,6 +10,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.text import fold
 from motcua.onestop.catalogue.api import ProcedureContent, content_of
+from motcua.onestop.digitisation.api import DigitalPaper, digital_papers_of
 from motcua.onestop.dossiers.api import Dossier, Paper, Result, Status
 from motcua.onestop.vault.actions.recording import record_deed
 from motcua.onestop.vault.events import VaultEvent
@@ -64,6 +65,7 @@ def _of_result(dossier: Dossier, content: ProcedureContent) -> Iterable[VaultDoc
 
 def _of_papers(dossier: Dossier, content: ProcedureContent) -> Iterable[VaultDocument]:
     names = {part.key: part for part in content.case(dossier.case_key).components}
+    digital = digital_papers_of(dossier.pk)
     resolved = dossier.status in (Status.RESOLVED, Status.RETURNED)
     for paper in dossier.papers.select_related("file").exclude(origin__in=_NOT_NEW).order_by("id"):
         part = names.get(paper.component_key)
@@ -83,7 +85,21 @@ def _of_papers(dossier: Dossier, content: ProcedureContent) -> Iterable[VaultDoc
         document.file = paper.file
         document.abstract = paper.name
         document.id_code = id_code(document.owner_number, document.type_code, f"{dossier.code}-{paper.pk}")
+        if paper.pk in digital:
+            _described(document, digital[paper.pk])
         yield document
+
+
+def _described(document: VaultDocument, digital: DigitalPaper) -> None:
+    """What the officer who digitised the paper said of it, and the file he signed."""
+    document.file, document.name = digital.file, digital.name
+    document.number, document.agency, document.signer = digital.number, digital.agency, digital.signer
+    document.issued_on, document.abstract, document.scope = digital.issued_on, digital.abstract, digital.scope
+    if digital.valid_from or digital.issued_on:
+        document.valid_from = digital.valid_from or digital.issued_on
+    if digital.valid_until or digital.permanent:
+        document.valid_until = digital.valid_until
+    document.details = {"digitised_by": digital.digitised_by}
 
 
 def _blank(dossier: Dossier, content: ProcedureContent, source_key: str, trust: Trust) -> VaultDocument:
@@ -102,6 +118,16 @@ def _blank(dossier: Dossier, content: ProcedureContent, source_key: str, trust: 
     )
 
 
+def _take_over(standing: VaultDocument, wanted: VaultDocument) -> None:
+    """The digital paper takes the place of the picture that was handed in; that one stays as the version before."""
+    for name in ("file", "name", "number", "agency", "signer", "issued_on", "abstract", "scope", "valid_from", "valid_until", "details"):
+        setattr(standing, name, getattr(wanted, name))
+    standing.search_text = fold(f"{standing.name} {standing.number}")[:300]
+    number = standing.versions.count() + 1
+    if standing.file is not None:
+        VaultVersion.objects.create(document=standing, number=number, file=standing.file, trust=standing.trust, made_at=clock.now())
+
+
 def _keep(wanted: VaultDocument, standing: VaultDocument | None, dossier: Dossier, actor: Actor) -> bool:
     """Store a new document, or lift the trust of one that stands; a deleted one stays deleted. True when something changed."""
     if standing is None:
@@ -110,7 +136,9 @@ def _keep(wanted: VaultDocument, standing: VaultDocument | None, dossier: Dossie
         document = wanted
     elif standing.deleted_at is None and standing.trust < wanted.trust:
         standing.trust = wanted.trust
-        standing.save(update_fields=["trust"])
+        if wanted.details.get("digitised_by"):
+            _take_over(standing, wanted)
+        standing.save()
         document = standing
     else:
         return False
