@@ -21,7 +21,7 @@
   function sum(sign, left, right) {
     if (sign === "+" && typeof left === "string" && typeof right === "string") return left + right;
     left = number(left); right = number(right);
-    if ("/ // %".includes(sign) && sign !== "" && right === 0 && sign !== "+") throw new Wrong("division by zero");
+    if (["/", "//", "%"].includes(sign) && right === 0) throw new Wrong("division by zero");
     switch (sign) {
       case "+": return left + right;
       case "-": return left - right;
@@ -38,8 +38,18 @@
     if (sign === "in" || sign === "not in") return contains(left, right) === (sign === "in");
     left = plain(left); right = plain(right);
     if (left === null || right === null) return false;
-    if (typeof left !== typeof right || Array.isArray(left)) throw new Wrong("cannot be ordered");
+    if (Array.isArray(left) && Array.isArray(right)) {
+      const at = left.findIndex((one, place) => place >= right.length || !same(one, right[place]));
+      if (at >= 0 && at < right.length) return compare(sign, ordered(left[at]), ordered(right[at]));
+      left = left.length; right = right.length;
+    }
+    if (typeof left !== typeof right || typeof left === "object") throw new Wrong("cannot be ordered");
     return sign === "<" ? left < right : sign === "<=" ? left <= right : sign === ">" ? left > right : left >= right;
+  }
+
+  function ordered(value) {
+    if (value === null || value === undefined) throw new Wrong("cannot be ordered");
+    return value;
   }
 
   function contains(left, right) {
