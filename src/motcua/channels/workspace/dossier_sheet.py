@@ -138,6 +138,8 @@ class DossierSheet:
             found.append(("work_return", gettext("Hand over the result"), "stamp"))
         if status not in ENDED and may(self.actor, "vault.read_for_dossier"):
             found.append(("work_dossier_vault", gettext("Papers held already"), "folder"))
+        if may(self.actor, "digitisation.read"):
+            found.append(("work_dossier_digital", gettext("Digitisation"), "documents"))
         return [Link(label, reverse(name, args=[code]), icon=icon) for name, label, icon in [*found, *self.turns()]]
 
     def viewables(self) -> list[Viewable]:

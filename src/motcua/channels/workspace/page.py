@@ -37,6 +37,7 @@ ENTRIES = (
     Entry("work_not_answered", words("Not answered in time"), "clock", "workspace.act"),
     Entry("work_post", words("Public post"), "mail", "desk.post"),
     Entry("work_dossiers", words("Dossiers"), "folder", "workspace.open_dossiers"),
+    Entry("work_digitisation", words("Digitisation"), "documents", "digitisation.read"),
     Entry("work_cash", words("Waiting for fees"), "money", "payment.take_cash"),
     Entry("work_receipts", words("Receipts"), "document", "payment.read"),
     Entry("work_refunds", words("Refunds"), "refresh", "payment.read"),
