@@ -129,7 +129,8 @@ def test_answers_case_fees_and_what_is_missing_are_the_same_in_the_browser(offic
         posts += [{name: value for name, value in POSTED.items() if name != left} for left in POSTED]
         script = (
             "console.log(JSON.stringify(given.posts.map((post) => { const read = rules.read(given.form, post),"
-            " facts = rules.factsOf(read.answers, given.today), chosen = rules.caseOf(given.procedure, facts); return { wrong: read.wrong, shown: read.shown, key: chosen.key,"
+            " facts = rules.factsOf(read.answers, given.today), chosen = rules.caseOf(given.procedure, facts);"
+            " return { wrong: read.wrong, shown: read.shown, key: chosen.key,"
             " fees: rules.feesOf(chosen, facts).map((fee) => [fee.key, fee.amount]) }; })));"
         )
         given = {"posts": posts, "form": form_to_take_along(version.pk, "vi"), "procedure": procedure, "today": "2022-11-14"}
