@@ -63,7 +63,7 @@ def _keeping(verb: Verbs) -> None:
 
 def _measuring(verb: Verbs) -> None:
     bench = verb("bench", help="measure on this machine; see benchmarks/README.md")
-    bench.add_argument("what", choices=["lives", "outbox", "pages", "reconciliation", "signing"])
+    bench.add_argument("what", choices=["lives", "offline", "outbox", "pages", "reconciliation", "signing"])
     bench.add_argument("rest", nargs="*", metavar="OPTION", help="after --: options of the benchmark (-- --help shows them)")
 
 
