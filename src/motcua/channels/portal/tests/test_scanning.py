@@ -3,8 +3,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from motcua.onestop.digitisation.tests.papers import photograph
 from motcua.onestop.dossiers.api import Draft
+from tests.sheets import photograph
 
 OLD_PAPER = "giay_to_ho_tich_cu"
 

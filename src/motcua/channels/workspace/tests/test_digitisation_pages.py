@@ -3,9 +3,9 @@
 from django.test import Client
 
 from motcua.blocks.accounts.api import Account
-from motcua.onestop.digitisation.models import DigitalPaper
+from motcua.onestop.digitisation.api import DigitalPaper
 from motcua.onestop.dossiers.api import Paper
-from motcua.onestop.vault.tests.lives import OLD_PAPER, received
+from tests.digitising import OLD_PAPER, received
 from tests.office import Office
 
 

@@ -25,10 +25,7 @@ from motcua.onestop.digitisation.api import (
 )
 from motcua.onestop.digitisation.models import DigitalPaper
 from motcua.onestop.dossiers.api import Dossier, Paper, Result
-from motcua.onestop.vault.actions.fill_vault import fill_vault
-from motcua.onestop.vault.models import VaultDocument
-from motcua.onestop.vault.rules.trust import Trust
-from motcua.onestop.vault.tests.lives import received, resolved
+from tests.digitising import received, resolved
 from tests.office import Office
 
 FACTS = PaperFacts(
@@ -123,15 +120,6 @@ def test_a_dossier_is_digital_with_its_papers_and_its_result_and_counts(office: 
     assert shown.state == 2
     assert standing_of(dossier.code, office.actor("hoangquang.motcua")) is None
     assert counted(office) == {"papers_digitised": 1, "dossiers_digitised": 1, "received_digitised": 1}
-
-
-def test_the_vault_shows_the_digital_paper_with_what_the_officer_said(office: Office, dossier: Dossier) -> None:
-    fill_vault(dossier.pk, actor=SYSTEM)
-    assert VaultDocument.objects.get().trust == Trust.OWN
-    digital = digitise_paper(paper_of(dossier).pk, FACTS, compared=True, actor=office.actor("dienbien.motcua"))
-    fill_vault(dossier.pk, actor=SYSTEM)
-    held = VaultDocument.objects.get()
-    assert (held.trust, held.number, held.file_id, held.versions.count()) == (Trust.CHECKED, "123/TLKS-BS", digital.file_id, 2)
 
 
 def counted(office: Office) -> dict[str, int]:

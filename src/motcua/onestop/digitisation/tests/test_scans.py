@@ -6,15 +6,15 @@ from uuid import uuid4
 import pikepdf
 import pytest
 
-from motcua.blocks.files.api import StoredFile, pdf_of, read_bytes
+from motcua.blocks.files.api import Picture, StoredFile, pdf_of, read_bytes
 from motcua.blocks.jobs.api import run_pending
 from motcua.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound, Refusal
 from motcua.onestop.digitisation.api import Incoming, Place, add_pages, change_scan, keep_scan, open_scan, page_picture
 from motcua.onestop.digitisation.models import Scan, ScanPage
-from motcua.onestop.digitisation.tests.papers import photograph, sheet, stream
 from motcua.onestop.dossiers.api import Paper
-from motcua.onestop.vault.tests.lives import OLD_PAPER, STRANGER, drafted, received
+from tests.digitising import OLD_PAPER, STRANGER, drafted, received
 from tests.office import Office
+from tests.sheets import as_jpeg, photograph, sheet, stream
 
 
 def incoming(*datas: bytes, name: str = "anh.jpg") -> list[Incoming]:
@@ -156,8 +156,5 @@ def test_a_signed_pdf_is_never_taken_apart(office: Office) -> None:
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:
-    from motcua.blocks.files.api import Picture
-    from motcua.onestop.digitisation.tests.papers import as_jpeg
-
     picture = Picture(as_jpeg(sheet()), 1654, 2338, 210, 297)
     assert pdf_of([picture], title="a") == pdf_of([picture], title="a")

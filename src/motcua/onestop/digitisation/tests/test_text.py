@@ -17,10 +17,10 @@ from motcua.onestop.digitisation.models import RecognisedPage
 from motcua.onestop.digitisation.ports import Reading, Tesseract, use_text_reader
 from motcua.onestop.digitisation.rules.suggestions import suggest
 from motcua.onestop.digitisation.rules.words_of_page import page_text
-from motcua.onestop.digitisation.tests.papers import LINES, as_jpeg, sheet
 from motcua.onestop.dossiers.api import Paper, attach_scan
-from motcua.onestop.vault.tests.lives import OLD_PAPER, STRANGER, received
+from tests.digitising import OLD_PAPER, STRANGER, received
 from tests.office import Office
+from tests.sheets import LINES, as_jpeg, sheet
 
 TODAY = date(2022, 11, 14)
 
