@@ -41,7 +41,7 @@ def find_corners(picture: Pixels) -> Corners | None:
     """Corners of the sheet in the picture (pixels of the picture), or None where no sheet stands out."""
     scale = min(1.0, _LOOKED_AT / max(picture.shape[:2]))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0)
+    grey = np.asarray(cv2.GaussianBlur(cv2.cvtColor(small, cv2.COLOR_BGR2GRAY), (5, 5), 0), dtype=np.uint8)
     least = _LEAST_SHARE * grey.shape[0] * grey.shape[1]
     for mask in _masks(grey):
         corners = _largest_sheet(mask, least)
@@ -68,7 +68,7 @@ def _largest_sheet(mask: Any, least: float) -> Corners | None:
         for share in (0.01, 0.02, 0.04, 0.06):
             four = cv2.approxPolyDP(hull, share * cv2.arcLength(hull, True), True)
             if len(four) == 4 and cv2.contourArea(four) > 0.88 * area:
-                return four.reshape(4, 2).astype(np.float32)
+                return np.asarray(four.reshape(4, 2), dtype=np.float32)
     return None
 
 

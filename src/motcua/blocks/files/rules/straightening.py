@@ -140,7 +140,8 @@ def sharpness_of(grey: Any) -> float | None:
 def _finished(page: Pixels, sheet: Sheet, density: int, faults: tuple[str, ...], *, lighten: bool = True) -> Page:
     lean = skew_of(page)
     if abs(lean) >= 0.2:
-        page = turned(page, lean, ground=tuple(int(part) for part in np.percentile(page, 90, axis=(0, 1))))
+        blue, green, red = (int(part) for part in np.percentile(page, 90, axis=(0, 1)))
+        page = turned(page, lean, ground=(blue, green, red))
     if lighten:
         page = _lit_evenly(page)
     done, coded = cv2.imencode(".jpg", _without_colour_noise(page), _JPEG)
