@@ -82,7 +82,7 @@ def take_in(page: Page, number: str, name: str, *, half_way: bool = False) -> st
     slip = page.locator(".office-slip")
     expect(slip).to_be_visible()
     said = slip.inner_text()
-    assert name in said and "16.000 đồng" in said and "17 giờ 00 phút" in said, said
+    assert all(text in said for text in (name, "16.000 đồng", "17 giờ 00 phút")), said
     code = slip.locator(".slip-code b").inner_text()
     assert slip.locator("img").evaluate("picture => picture.complete && picture.naturalWidth > 0"), "the QR code is drawn"
     page.locator("#next").click()

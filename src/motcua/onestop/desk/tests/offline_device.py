@@ -61,12 +61,15 @@ class TestDevice:
     def device(self) -> Device:
         return Device(self.prepared.block.uid, self.prepared.device_key)
 
-    def enter(self, *, minutes: int = 10, number: int | None = None, name: str = "Trần Văn Nam", citizen: str = "", **sheet: Any) -> SentEntry:
+    def enter(
+        self, *, minutes: int = 10, number: int | None = None, name: str = "Trần Văn Nam", citizen: str = "", **sheet: Any
+    ) -> SentEntry:
         """A person taken in without network, `minutes` after the preparation."""
         self.used += 1
         place = self.used if number is None else number
         person = {"number": citizen or f"038085{place:06d}", "full_name": name}
-        whole: dict[str, Any] = {"procedure": EXTRACT, "version": 1, "person": person, "posted": POSTED, "seen": ["giay_to_ho_tich_cu"], "fee": 0}
+        whole: dict[str, Any] = {"procedure": EXTRACT, "version": 1, "person": person, "posted": POSTED, "fee": 0}
+        whole["seen"] = ["giay_to_ho_tich_cu"]
         code = self.prepared.numbers[place - 1].code
         return SentEntry(key=uuid4(), code=code, sequence=self.used, at=self.at + timedelta(minutes=minutes), sheet={**whole, **sheet})
 

@@ -36,13 +36,15 @@ def device(office: Office) -> TestDevice:
 
 def test_a_block_is_numbers_of_today_and_the_next_working_days_that_nobody_else_gets(device: TestDevice) -> None:
     codes = [number.code for number in device.prepared.numbers]
-    assert [code[-11:] for code in (codes[0], codes[7], codes[8], codes[15])] == ["221114-0001", "221114-0008", "221115-0001", "221115-0008"]
+    ends = [code[-11:] for code in (codes[0], codes[7], codes[8], codes[15])]
+    assert ends == ["221114-0001", "221114-0008", "221115-0001", "221115-0008"]
     assert [number.slip_number for number in device.prepared.numbers] == list(range(1, 17))
     taken = device.send(device.enter())
     with clock.frozen(MORNING + timedelta(hours=1)):
         online = TestDevice(device.office, at=MORNING + timedelta(hours=1))
     assert online.prepared.numbers[0].code.endswith("221114-0009"), "the next block follows without a gap"
-    assert taken.dossier is not None and taken.dossier.code == codes[0], taken.reasons
+    assert taken.dossier is not None, taken.reasons
+    assert taken.dossier.code == codes[0]
 
 
 def test_what_was_taken_in_counts_from_its_moment_under_the_printed_numbers(device: TestDevice) -> None:
@@ -62,7 +64,8 @@ def test_what_was_taken_in_counts_from_its_moment_under_the_printed_numbers(devi
 def test_a_promise_printed_earlier_than_counted_today_is_kept(device: TestDevice) -> None:
     printed = MORNING + timedelta(hours=4)
     entry = device.send(device.enter(due=printed.isoformat()))
-    assert entry.dossier is not None and entry.dossier.due_at == printed
+    assert entry.dossier is not None
+    assert entry.dossier.due_at == printed
 
 
 @given(
@@ -108,11 +111,13 @@ def _every_number_is_explained(block: NumberBlock) -> None:
         if number.state == ReservedNumber.State.USED:
             assert entries.count(TAKEN) == 1
         elif number.state == ReservedNumber.State.VOIDED:
-            assert number.reason and TAKEN not in entries
+            assert number.reason
+            assert TAKEN not in entries
         elif number.state == ReservedNumber.State.PROMISED:
             assert HELD in entries
         else:
-            assert block.state == NumberBlock.State.OPEN and not entries
+            assert block.state == NumberBlock.State.OPEN
+            assert not entries
 
 
 def test_a_wrong_answer_stays_to_be_corrected_and_is_sent_again(device: TestDevice) -> None:
@@ -167,7 +172,8 @@ def test_a_device_that_comes_back_after_its_numbers_were_voided_waits_for_the_he
     with clock.frozen(MORNING + timedelta(hours=8)):
         head = device.office.actor("dienbien.chutich")
         taken = decide_offline(held.pk, "take_in", reason="Giấy hẹn đã giao cho dân", find_area=nobody, actor=head)
-    assert taken.dossier is not None and taken.dossier.code == late.code, "the citizen's slip holds"
+    assert taken.dossier is not None, taken.reasons
+    assert taken.dossier.code == late.code, "the citizen's slip holds"
     assert ReservedNumber.objects.get(code=late.code).state == ReservedNumber.State.USED
 
 
@@ -180,7 +186,8 @@ def test_the_second_entry_of_a_copied_profile_gets_a_new_number_or_is_rejected(d
         with pytest.raises(Conflict):
             decide_offline(copy.pk, "take_in", reason="Nhận", find_area=nobody, actor=head)
         other = decide_offline(copy.pk, "new_number", reason="Trùng số, đã gọi cho dân", find_area=nobody, actor=head)
-    assert other.dossier is not None and other.dossier.code.endswith("-0009")
+    assert other.dossier is not None
+    assert other.dossier.code.endswith("-0009")
     third = device.send(device.enter(number=1))
     with clock.frozen(MORNING + timedelta(hours=8)):
         assert decide_offline(third.pk, "reject", reason="Nhập trùng", find_area=nobody, actor=head).state == REJECTED
