@@ -48,7 +48,7 @@ def device(client: Client, desk: int, number: int) -> dict[str, Any]:
 
 def entries(pack: dict[str, Any], count: int, answers: dict[str, list[str]]) -> list[dict[str, Any]]:
     """What a device took in: one person a number."""
-    sheet = {"procedure": EXTRACT, "version": 1, "posted": answers, "seen": ["giay_to_ho_tich_cu"], "fee": 16_000}
+    sheet = {"procedure": EXTRACT, "version": 1, "posted": answers, "seen": ["giay_to_ho_tich_cu"], "fee": 8_000}
     made = []
     for place, number in enumerate(pack["numbers"][:count], 1):
         serial = int(number["serial"])
