@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 import orjson
@@ -168,7 +168,7 @@ def photograph(request: HttpRequest) -> JsonResponse:
         uid, entry = UUID(request.POST.get("photo", "")), UUID(request.POST.get("entry", ""))
         if upload is None:
             raise InvalidInput(words("The photograph is missing."))
-        sent = Photograph(uid, entry, request.POST.get("component", ""), upload.name or "photo.jpg", upload)
+        sent = Photograph(uid, entry, request.POST.get("component", ""), upload.name or "photo.jpg", cast(BinaryIO, upload.file))
         kept = keep_photograph(sent, device=who.device, actor=actor_of(request))
     except (ValidationError, ValueError, Refusal) as error:
         return _refused(error)

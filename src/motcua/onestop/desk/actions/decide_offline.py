@@ -28,7 +28,7 @@ def decide_offline(entry_id: int, choice: str, *, reason: str, find_area: FindAr
     Errors: `InvalidInput` without a reason, `Conflict` when it was decided before or the number is another's, `NotFound`, `Forbidden`.
     """
     found = OfflineEntry.objects.filter(pk=entry_id).values_list("block_id", flat=True).first()
-    block = NumberBlock.objects.select_for_update(of=("self",)).select_related("desk").filter(pk=found).first()
+    block = NumberBlock.objects.select_for_update(of=("self",)).select_related("desk").filter(pk=found or 0).first()
     if block is None:
         raise NotFound(words("There is no such entry."))
     require(actor, DECIDE_OFFLINE, unit_path=block.desk.path)
@@ -46,7 +46,7 @@ def decide_offline(entry_id: int, choice: str, *, reason: str, find_area: FindAr
 def _let_in(entry: OfflineEntry, choice: str, find_area: FindArea) -> OfflineEntry:
     if choice == "take_in" and number_is_taken(entry):
         raise Conflict(words("The number is another entry's."), code="number_used", way_out=words("Take it in with a new number."))
-    account = Account.objects.filter(pk=entry.block.account_id).first()
+    account = Account.objects.filter(pk=entry.block.account_id or 0).first()
     if account is None:
         raise NotFound(words("The officer who took it in has no account any more."))
     at = min(entry.happened_at, clock.now())

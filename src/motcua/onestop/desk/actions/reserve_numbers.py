@@ -63,8 +63,13 @@ def reserve_numbers(desk_id: int, *, device_name: str, per_day: int, days: int, 
         seen_at=clock.real_now(),
     )
     numbers = ReservedNumber.objects.bulk_create(_numbers(block, desk, planned))
-    payload = {"device": name, "first": str(planned[0]), "last": str(planned[-1]), "codes": [numbers[0].code, numbers[-1].code]}
-    payload["numbers"] = len(numbers)
+    payload = {
+        "device": name,
+        "first": str(planned[0]),
+        "last": str(planned[-1]),
+        "codes": [numbers[0].code, numbers[-1].code],
+        "numbers": len(numbers),
+    }
     record(STREAM, block.pk, DeskEvent.OFFLINE_PREPARED, actor=actor, at=now, unit_id=desk.pk, payload=payload)
     return Prepared(block, numbers, key)
 
