@@ -43,6 +43,9 @@ class Official(Visitor):
         self.open(f"/lam-viec/ho-so/{code}/bo-sung/")
         for key in papers:
             self.page.locator(f"[name='need.{key}']").check()
+            held = self.page.locator(f"[name='unusable.{key}']")
+            if held.count():
+                held.fill("Bản trong kho không đọc được.")
         self.fill({"reason": [reason]})
         self.press(".beside")
         self.press()
@@ -95,8 +98,18 @@ class Official(Visitor):
         self.press(".beside")
         assert self.messages("good"), self.text()[:600]
 
+    def take_fee(self, code: str) -> None:
+        """Take in cash what is owed with the result."""
+        self.open(f"/lam-viec/ho-so/{code}/thu-phi/")
+        if self.page.locator("[name=amount]").count():
+            self.page.locator("[name=amount]").last.check()
+            self.page.locator("[name=means][value=cash]").check()
+            self.press()
+            assert self.messages("good"), self.text()[:600]
+
     def hand_over(self, code: str) -> None:
-        """Return the result to the citizen."""
+        """Return the result to the citizen, who pays first what is still owed."""
+        self.take_fee(code)
         self.open("/lam-viec/cho-tra/")
         self.follow(f"/ho-so/{code}/tra-ket-qua/")
         self.press(".beside")

@@ -113,6 +113,7 @@ def test_two_who_receive_the_same_dossier_at_once_receive_it_once(house: House) 
     first, second = house.official(DESK), house.new_official(DESK)
     for officer in (first, second):
         officer.open(f"/lam-viec/ho-so/{code}/tiep-nhan/")
+        officer.page.locator("input[name=fee_collected]").check()
     first.press(".beside")
     assert first.messages("good")
     second.press(".beside")

@@ -11,6 +11,7 @@ from motcua.onestop.payments.actions.open_requests import open_requests
 from motcua.onestop.payments.actions.print_receipt import print_receipt
 from motcua.onestop.payments.actions.reconcile import reconcile
 from motcua.onestop.payments.actions.resolve_mismatch import resolve_mismatch, sign_off
+from motcua.onestop.payments.actions.settle_elsewhere import settle_elsewhere
 from motcua.onestop.payments.actions.start_payment import start_payment
 from motcua.onestop.payments.actions.take_cash import Cashier, note_transfer, take_cash
 from motcua.onestop.payments.handlers import KINDS as MONEY_KINDS
@@ -76,6 +77,7 @@ __all__ = [
     "refunds_of",
     "resolve_mismatch",
     "send_refund",
+    "settle_elsewhere",
     "settlements",
     "sign_off",
     "start_payment",

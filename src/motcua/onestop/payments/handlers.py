@@ -6,12 +6,12 @@ from motcua.blocks.events.api import Event
 from motcua.blocks.jobs.api import enqueue
 from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.payments.events import PaymentEvent
-from motcua.onestop.payments.jobs import cancel_requests_of, open_requests_of, print_receipt_of, send_refund_of
+from motcua.onestop.payments.jobs import cancel_requests_of, open_requests_of, print_receipt_of, send_refund_of, settle_elsewhere_of
 from motcua.onestop.payments.models import Refund
 
 OPENING = (DossierEvent.SUBMITTED, DossierEvent.PAYMENT_REQUESTED)
 ENDING = (DossierEvent.REFUSED, DossierEvent.WITHDRAWN, DossierEvent.STOPPED)
-KINDS = (*OPENING, *ENDING, PaymentEvent.RECEIPT_ISSUED, PaymentEvent.REFUND_APPROVED)
+KINDS = (*OPENING, *ENDING, DossierEvent.PAYMENT_SETTLED, PaymentEvent.RECEIPT_ISSUED, PaymentEvent.REFUND_APPROVED)
 
 
 def follow(events: Sequence[Event]) -> None:
@@ -21,6 +21,8 @@ def follow(events: Sequence[Event]) -> None:
             enqueue(open_requests_of, event.stream_id, key=f"payments/open/{event.stream_id}")
         elif event.kind in ENDING:
             enqueue(cancel_requests_of, event.stream_id, key=f"payments/cancel/{event.stream_id}")
+        elif event.kind == DossierEvent.PAYMENT_SETTLED:
+            enqueue(settle_elsewhere_of, event.stream_id, key=f"payments/settled/{event.stream_id}")
         elif event.kind == PaymentEvent.RECEIPT_ISSUED:
             enqueue(print_receipt_of, event.payload["receipt"], key=f"receipt/{event.payload['receipt']}")
         elif event.kind == PaymentEvent.REFUND_APPROVED and event.payload.get("online"):

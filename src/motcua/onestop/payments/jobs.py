@@ -13,6 +13,7 @@ from motcua.onestop.payments.actions.load_settlement import load_settlement
 from motcua.onestop.payments.actions.open_requests import open_requests
 from motcua.onestop.payments.actions.print_receipt import print_receipt
 from motcua.onestop.payments.actions.reconcile import reconcile
+from motcua.onestop.payments.actions.settle_elsewhere import settle_elsewhere
 from motcua.onestop.payments.models import Settlement, Transaction
 from motcua.onestop.payments.ports import gateways
 
@@ -31,6 +32,12 @@ def open_requests_of(dossier_id: int) -> None:
 def cancel_requests_of(dossier_id: int) -> None:
     """Ask no more for an ended dossier; doing it twice changes nothing."""
     cancel_requests(dossier_id, actor=SYSTEM)
+
+
+@job("payments.settle_elsewhere")
+def settle_elsewhere_of(dossier_id: int) -> None:
+    """Ask no more for an obligation that was paid elsewhere; doing it twice changes nothing."""
+    settle_elsewhere(dossier_id, actor=SYSTEM)
 
 
 @job("payments.print_receipt")

@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.blocks.events.api import timeline
+from motcua.blocks.jobs.api import run_pending
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound
-from motcua.onestop.dossiers.api import Dossier, receive_dossier
+from motcua.onestop.dossiers.api import Dossier, receive_dossier, settle_payment
 from motcua.onestop.payments.api import (
     FeeRequest,
     Receipt,
@@ -16,14 +18,17 @@ from motcua.onestop.payments.api import (
     Transaction,
     ask_gateway,
     cancel_requests,
+    follow_money,
     note_report,
     note_transfer,
     open_requests,
     owed_of,
+    settle_elsewhere,
     start_payment,
     take_cash,
 )
 from motcua.onestop.payments.ports import Report
+from tests import life
 from tests.money import FakeGateway
 from tests.office import Office
 
@@ -204,3 +209,13 @@ def test_nobody_pays_for_the_dossier_of_another(owing: Owing, office: Office) ->
         start_payment(dossier.code, asked(dossier).pk, gateway="paygov", actor=stranger)
     with pytest.raises(Forbidden):
         start_payment(dossier.code, asked(dossier).pk, gateway="paygov", actor=office.actor("dienbien.motcua"))
+
+
+def test_an_obligation_paid_at_the_agency_that_asked_for_it_is_not_asked_for_here_again(office: Office) -> None:
+    dossier = life.owing(office)
+    assert [request.when for request in open_requests(dossier.pk, actor=SYSTEM) if request.state == "unpaid"] == ["during"]
+    settle_payment(dossier.code, receipt_number="BL-01", actor=office.actor("dienbien.tuphap"))
+    follow_money(timeline("dossier", dossier.pk).filter(kind="dossier.payment_settled"))
+    run_pending(raise_errors=True)
+    assert FeeRequest.objects.get(dossier=dossier, when="during").state == "cancelled"
+    assert settle_elsewhere(dossier.pk, actor=SYSTEM) == 0
