@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from motcua.blocks.events.models import append_only
 from motcua.channels.ui.translations import compile_messages
@@ -13,6 +14,9 @@ from motcua.ground.directory.api import forget_units
 from motcua.kernel import clock
 from motcua.onestop.catalogue.api import forget_versions
 from tests.office import open_office
+
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])  # a busy machine is slow, not its examples
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True, scope="session")
