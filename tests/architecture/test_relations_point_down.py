@@ -20,7 +20,7 @@ def order() -> dict[str, int]:
 
     wings = {wing: rank for rank, names in enumerate(reversed(layers("tiers"))) for wing in names}
     inside = {}
-    for contract in ("ground-order", "onestop-order"):
+    for contract in ("ground-order", "onestop-order", "insight-order"):
         inside |= {module: rank for rank, names in enumerate(reversed(layers(contract))) for module in names}
     return {
         config.label: wings[config.name.split(".")[1]] * 100 + inside.get(config.label, 0)

@@ -69,6 +69,14 @@ ONESTOP = [
     "desk",
     "notifications",
 ]
+INSIGHT = [
+    "indicators",
+    "measurement",
+    "reporting",
+    "reform_report",
+    "indexes",
+    "operations",
+]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -83,7 +91,7 @@ INSTALLED_APPS = [
     "motcua.ground.parties",
     "motcua.ground.directory",
     *(f"motcua.onestop.{name}" for name in ONESTOP),
-    "motcua.insight.indicators",
+    *(f"motcua.insight.{name}" for name in INSIGHT),
     "motcua.connectors.eid",
     "motcua.connectors.business_register",
     "motcua.connectors.post",

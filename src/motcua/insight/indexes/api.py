@@ -1,0 +1,1 @@
+"""Indexes: the only door of this module."""

@@ -1,0 +1,1 @@
+"""Service measurement: the only door of this module."""

@@ -1,0 +1,1 @@
+"""Operations centre: the only door of this module."""

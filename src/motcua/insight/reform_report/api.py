@@ -1,0 +1,1 @@
+"""Reform report: the only door of this module."""

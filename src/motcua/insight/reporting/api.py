@@ -1,0 +1,1 @@
+"""Reporting regimes: the only door of this module."""
