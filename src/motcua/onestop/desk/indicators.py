@@ -3,10 +3,8 @@
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Sum, Value
-from django.db.models.functions import TruncDate
 
-from motcua.blocks.measures.api import Indicator, Scope, count_of, register
-from motcua.kernel.clock import VIETNAM
+from motcua.blocks.measures.api import Indicator, LegalDay, Scope, count_of, register
 from motcua.onestop.desk.events import PARCELS, TICKETS, DeskEvent
 from motcua.onestop.desk.models import Parcel, Ticket
 from motcua.onestop.desk.rules.parcel_turns import ParcelState
@@ -48,7 +46,7 @@ def _minutes(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
         SERVED.records(scope)
         .order_by()
         .annotate(
-            cell_day=TruncDate("ended_at", tzinfo=VIETNAM),
+            cell_day=LegalDay("ended_at"),
             cell_unit=F("hall__unit_id"),
             cell_procedure=F("procedure_code"),
             cell_part=Value("", output_field=CharField()),

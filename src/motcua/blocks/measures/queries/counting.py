@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import CharField, Count, DateField, F, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast
 
 from motcua.blocks.measures.queries.indicator import Dimension, Indicator, Kind, Label
+from motcua.blocks.measures.queries.legal_day import LegalDay
 from motcua.blocks.measures.rules.scope import Scope
-from motcua.kernel.clock import VIETNAM
 
 PartOf = str | Callable[[Scope], Combinable]
 
@@ -45,7 +45,7 @@ class _Counting:
 
     def value(self, scope: Scope) -> QuerySet[Any, dict[str, Any]]:
         """One row per cell of a scope, with its amount."""
-        a_day = TruncDate(self.day, tzinfo=VIETNAM) if self.day else Value(None, output_field=DateField())
+        a_day = LegalDay(self.day) if self.day else Value(None, output_field=DateField())
         cells: QuerySet[Any, dict[str, Any]] = (
             self.records(scope)
             .order_by()

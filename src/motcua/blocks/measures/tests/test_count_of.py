@@ -76,3 +76,10 @@ def test_a_flow_without_a_day_and_a_key_declared_twice_are_refused(monkeypatch: 
     register(deeds())
     with pytest.raises(ValueError, match="twice"):
         register(deeds())
+
+
+@pytest.mark.django_db
+def test_the_day_ends_at_midnight_in_viet_nam() -> None:
+    for moment in (datetime(2022, 11, 14, 16, 59, 59, 999999, UTC), datetime(2022, 11, 14, 17, tzinfo=UTC)):
+        record("paper", 1, "a", actor=OFFICER, at=moment, unit_id=5)
+    assert sorted(cell[0] for cell in cells(deeds(), Scope(NOW))) == [date(2022, 11, 14), date(2022, 11, 15)]
