@@ -20,6 +20,8 @@ class LegalDay(TruncDate):
         super().__init__(field, tzinfo=VIETNAM)
 
     def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, Any]:
-        """`date(moment, '+7 hours')`: moments are stored in Greenwich time."""
+        """Moments are stored in Greenwich time; their fractions are cut off, because `date` would round the last one of a day up."""
         [moment] = self.get_source_expressions()
-        return Func(moment, template="date(%(expressions)s, '+7 hours')", output_field=DateField()).as_sql(compiler, connection)
+        return Func(moment, template="date(substr(%(expressions)s, 1, 19), '+7 hours')", output_field=DateField()).as_sql(
+            compiler, connection
+        )
