@@ -76,13 +76,14 @@ def _ratio(check: Ratio, first: Claims) -> Iterator[Question]:
         return
     value, of, over = there
     exact = of.value / over.value * _HUNDRED
-    if value.value == half_up(exact, value.decimals):
+    rounded = half_up(exact, value.decimals)
+    if value.value == rounded:
         return
-    shown = {"exact": half_up(exact, 4), "rounded": half_up(exact, value.decimals)}
     if value.value == truncate(exact, value.decimals):
-        yield _ask("cut", words("%(first)s %% is cut off, not rounded: exactly %(exact)s %%, rounded %(rounded)s %%."), *there, **shown)
+        says = words("%(first)s %% is cut off, not rounded: exactly %(exact)s %%, rounded %(rounded)s %%.")
+        yield _ask("cut", says, *there, exact=half_up(exact, 4), rounded=rounded)
     else:
-        yield _ask("ratio", words("%(second)s of %(third)s is %(rounded)s %%, the text says %(first)s %%."), *there, **shown)
+        yield _ask("ratio", words("%(second)s of %(third)s is %(rounded)s %%, the text says %(first)s %%."), *there, rounded=rounded)
 
 
 def _share(check: Share, first: Claims) -> Iterator[Question]:

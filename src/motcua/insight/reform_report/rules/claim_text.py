@@ -57,7 +57,7 @@ def decimals_of(printed: str) -> int:
 
 def grouped(value: Decimal) -> str:
     """A number as Vietnamese print has it."""
-    sign, digits, exponent = value.as_tuple()
+    exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     text = f"{value:,.{max(0, -exponent)}f}"
     return text.translate(str.maketrans(",.", ".,"))

@@ -64,7 +64,7 @@ def test_a_ratio_that_was_cut_is_told_from_one_that_is_wrong() -> None:
 
 
 def test_what_enters_the_national_database_is_expected_to_be_new_plus_simplified() -> None:
-    text = "60 quyết định (14 TTHC đơn giản hóa, 579 thủ tục mới ban hành, 120 thủ tục bãi bỏ). Nhập dữ liệu 589 TTHC, không công khai 120 TTHC"
+    text = "(14 TTHC đơn giản hóa, 579 thủ tục mới ban hành, 120 thủ tục bãi bỏ). Nhập dữ liệu 589 TTHC, không công khai 120 TTHC"
     assert "593 (579 + 14)" in said(asked(text)["expected"])
 
 
@@ -121,5 +121,5 @@ def test_words_and_names_can_state_a_figure() -> None:
 def test_a_phrase_without_a_figure_is_refused_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "claims.yaml"
     file.write_text("source: thử\nphrases:\n  - ban hành văn bản\n")
-    with pytest.raises(PackRefused, match="claims.yaml"):
+    with pytest.raises(PackRefused, match=r"claims\.yaml"):
         parse_as(ClaimBook, read_yaml(file))
