@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -9,9 +10,12 @@ from uuid import uuid4
 from django.test import Client
 
 from motcua.blocks.measures.api import registered
+from motcua.kernel import clock
 from motcua.onestop.dossiers.api import (
     Dossier,
     SupplementItem,
+    SupplementRequest,
+    answer_supplement,
     attach_supplement_paper,
     receive_dossier,
     request_payment,
@@ -25,6 +29,7 @@ from tests.security.world import ANSWERS, EXTRACT, World, build, picture
 
 ROOT = "/api/v1"
 PAPER = "giay_to_ho_tich_cu"
+UNCLEAR = SupplementItem(PAPER, "Giấy tờ", "Bản chụp mờ")
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,9 @@ class Things:
     waiting: Dossier
     asked: Dossier
     owing: Dossier
+    silent: Dossier
+    unpaid: Dossier
+    escalation_id: int
 
     def code_for(self, operation: Operation) -> str:
         """The dossier on which the operation can succeed."""
@@ -101,6 +109,8 @@ class Things:
             "attach_to_supplement": self.asked,
             "hand_supplement_in": self.asked,
             "note_payment": self.owing,
+            "stop": self.silent,
+            "take_fee": self.unpaid,
         }
         return by_name.get(operation.name, self.world.dossier).code
 
@@ -108,13 +118,25 @@ class Things:
         """The path filled in."""
         code = EXTRACT if operation.path.startswith("/procedures") else self.code_for(operation)
         paper = self.world.draft_paper if operation.of_draft else self.world.paper
-        key = sorted(registered())[0] if operation.path.startswith("/indicators") else str(self.world.draft.key)
-        values = {"{code}": code, "{key}": key, "{paper_id}": paper.pk, "{slip_id}": self.world.slip_id, "{task_id}": self.world.task_id}
+        values = {
+            "{code}": code,
+            "{key}": self._key(operation),
+            "{paper_id}": paper.pk,
+            "{slip_id}": self.world.slip_id,
+            "{task_id}": self.world.task_id,
+            "{escalation_id}": self.escalation_id,
+            "{slug}": self.world.desk.appointment.hall.slug,
+        }
         filled = operation.path
         for place, value in values.items():
             filled = filled.replace(place, str(value))
         assert "{" not in filled, f"the matrix does not know how to fill {operation.path}"
         return filled + (f"?unit_id={self.office.unit(DIEN_BIEN).pk}" if "unit_id" in operation.queries else "")
+
+    def _key(self, operation: Operation) -> str:
+        if operation.path.startswith("/indicators"):
+            return sorted(registered())[0]
+        return str(self.world.desk.appointment.key if operation.path.startswith("/appointments") else self.world.draft.key)
 
     def body(self, operation: Operation) -> dict[str, Any] | None:
         """A body with which the operation succeeds for the one who may."""
@@ -127,7 +149,15 @@ class Things:
             "refuse": {"reason": "Không thuộc thẩm quyền"},
             "ask_for_supplement": {"items": [{"component": PAPER, "name": "Giấy tờ", "what": "Bản chụp mờ"}], "reason": "Chưa rõ"},
             "hand_supplement_in": {"note": "Đã bổ sung"},
-            "withdraw": {"reason": "Không cần nữa"},
+            "withdraw": {"reason": "Không cần nữa", "at_wish_of": "Nguyễn Thị Hoa"},
+            "stop": {"reason": "Không bổ sung trong thời hạn"},
+            "apologise": {"reason": "Chờ tra sổ gốc", "new_due": "2022-11-18T16:00:00+07:00"},
+            "decide_second_wish": {"allow": False, "reason": "Đã đủ căn cứ"},
+            "note_external_status": {"status": "registered", "foreign_code": "X-1"},
+            "take_fee": {"amount": self.unpaid.fee_total},
+            "book": {"hall": self.world.desk.appointment.hall.slug, "procedure": EXTRACT, "starts_at": self._time(2)},
+            "move": {"starts_at": self._time(1)},
+            "cancel": {},
             "ask_for_payment": {"notice_number": "TB-9", "payee": "Chi cục Thuế", "amount": 50000},
             "note_payment": {"receipt_number": "BL-9"},
             "hand_over": {"method": "counter", "received_by": "Nguyễn Thị Hoa"},
@@ -137,6 +167,10 @@ class Things:
             return None
         assert operation.name in known, f"the matrix does not know what to send to {operation.name}"
         return known[operation.name]
+
+    def _time(self, days: int) -> str:
+        """A time of the hall that many days after the world's appointment."""
+        return (self.world.desk.appointment.starts_at + timedelta(days=days)).isoformat()
 
     def _walk_in(self) -> dict[str, Any]:
         applicant = {"full_name": HOA["HoVaTen"], "citizen_id": HOA["SoDinhDanh"], "birth_date": "1985-03-12", "sex": "female"}
@@ -177,17 +211,23 @@ class Things:
 
 
 def things(office: Office) -> Things:
-    """The world of the page matrix, and three more dossiers of the same owner: waiting, asked for a supplement, owing money."""
+    """The world of the page matrix, and dossiers of the same owner that wait, are asked, owe money, were silent or escalated."""
     world, owner = build(office), office.citizen()
-    waiting, asked, owing = (_handed_in(office) for _ in range(3))
-    for dossier in (asked, owing):
+    waiting, asked, owing, silent, twice, unpaid = (_handed_in(office) for _ in range(6))
+    for dossier in (asked, owing, silent, twice):
         receive_dossier(dossier.code, fee_collected=8_000, actor=office.actor("dienbien.motcua"))
     clerk = office.actor("dienbien.tuphap")
-    request_supplement(asked.code, items=[SupplementItem(PAPER, "Giấy tờ", "Bản chụp mờ")], reason="Chưa rõ", actor=clerk)
+    receive_dossier(unpaid.code, fee_later=True, actor=office.actor("dienbien.motcua"))
+    for dossier in (asked, silent, twice):
+        request_supplement(dossier.code, items=[UNCLEAR], reason="Chưa rõ", actor=clerk)
     attach_supplement_paper(asked.code, PAPER, name="anh.png", stream=picture(), actor=owner)
+    SupplementRequest.objects.filter(dossier=silent).update(answer_by=clock.now() - timedelta(days=1))
+    attach_supplement_paper(twice.code, PAPER, name="anh.png", stream=picture(), actor=owner)
+    answer_supplement(twice.code, actor=owner)
+    wish = request_supplement(twice.code, items=[UNCLEAR], reason="Vẫn mờ", actor=clerk)
     request_payment(owing.code, notice_number="TB-1", payee="Chi cục Thuế", amount=1000, actor=clerk)
     assert office.unit(CITY).pk != office.unit(DIEN_BIEN).pk
-    return Things(world, office, waiting, asked, owing)
+    return Things(world, office, waiting, asked, owing, silent, unpaid, wish.pk)
 
 
 def _handed_in(office: Office) -> Dossier:

@@ -10,7 +10,7 @@ from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from motcua.channels.public_api.problems import MEDIA_TYPE, handle_problems
-from motcua.channels.public_api.routes import drafts, figures, life, procedures, work
+from motcua.channels.public_api.routes import drafts, figures, halls, life, procedures, turns, work
 
 ROOT = "/api/v1/"
 
@@ -67,7 +67,7 @@ def build() -> NinjaAPI:
         parser=StrictParser(),
         renderer=Renderer(),
     )
-    for router in (procedures.router, drafts.router, life.router, work.router, figures.router):
+    for router in (procedures.router, drafts.router, life.router, turns.router, halls.router, work.router, figures.router):
         api.add_router("", router)
     handle_problems(api)
     return api

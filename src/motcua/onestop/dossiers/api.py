@@ -57,7 +57,7 @@ from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.for_heads import apology_drafts, open_escalations, unanswered
 from motcua.onestop.dossiers.queries.handover import Handover, Leg, handover_of
 from motcua.onestop.dossiers.queries.inbox import InboxPage, InboxRow, TaskKey, inbox
-from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, to_return
+from motcua.onestop.dossiers.queries.lists import Page, Search, find_dossiers, intake_queue, my_dossiers, not_collected, to_return
 from motcua.onestop.dossiers.queries.locked import locked_dossier, locked_dossier_by_id
 from motcua.onestop.dossiers.queries.orphans import is_closed, orphaned_tasks, reaches_orphan
 from motcua.onestop.dossiers.queries.prefill import prefill_sources
@@ -159,6 +159,7 @@ __all__ = [
     "may_take_in_for_others",
     "my_dossiers",
     "my_drafts",
+    "not_collected",
     "note_fee_paid",
     "note_fee_refunded",
     "note_printed_slip",

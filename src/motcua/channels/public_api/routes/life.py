@@ -8,6 +8,7 @@ from motcua.channels.public_api.operations import acting, operation
 from motcua.channels.public_api.routes.dossiers import check_competent, router
 from motcua.channels.public_api.shapes import dossiers as shapes
 from motcua.channels.public_api.shapes.common import DossierCode
+from motcua.channels.public_api.shapes.turns import Withdrawal
 from motcua.ground.parties.api import Particulars
 from motcua.kernel.actor import Actor
 from motcua.onestop.desk.api import applicant, take_in
@@ -27,7 +28,7 @@ from motcua.onestop.dossiers.api import (
     settle_payment,
     withdraw_dossier,
 )
-from motcua.onestop.dossiers.rights import ANSWER, ASK_SUPPLEMENT, FOLLOW, PROCESS, RECEIVE, SETTLE
+from motcua.onestop.dossiers.rights import ANSWER, ASK_SUPPLEMENT, FOLLOW, PROCESS, RECEIVE, SETTLE, WITHDRAW_AT_DESK
 
 Reply = shapes.StatusOut
 __all__ = ["router"]
@@ -89,10 +90,11 @@ def hand_supplement_in(request: HttpRequest, code: DossierCode, payload: shapes.
     return Reply.of(answer_supplement(code, note=payload.note, actor=acting(request, ANSWER)))
 
 
-@operation(router, "POST", "/dossiers/{code}/withdrawal", any_of=(FOLLOW,), answers=Reply)
-def withdraw(request: HttpRequest, code: DossierCode, payload: shapes.Reason) -> Reply:
-    """Take one's own dossier back."""
-    return Reply.of(withdraw_dossier(code, reason=payload.reason, actor=acting(request, FOLLOW)))
+@operation(router, "POST", "/dossiers/{code}/withdrawal", any_of=(FOLLOW, WITHDRAW_AT_DESK), answers=Reply)
+def withdraw(request: HttpRequest, code: DossierCode, payload: Withdrawal) -> Reply:
+    """Take one's own dossier back; an officer of the desk names the person before him. 409 once it is resolved or ended."""
+    actor = acting(request, FOLLOW, WITHDRAW_AT_DESK)
+    return Reply.of(withdraw_dossier(code, reason=payload.reason, at_wish_of=payload.at_wish_of, actor=actor))
 
 
 @operation(router, "POST", "/dossiers/{code}/obligations", any_of=(PROCESS,), answers=Reply, status=201)

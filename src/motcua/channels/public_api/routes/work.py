@@ -26,7 +26,10 @@ def tasks(request: HttpRequest, after: Cursor = "", late: bool = False) -> shape
 
 @operation(router, "POST", "/tasks/{task_id}/completion", any_of=WORKERS, answers=shapes.StatusOut)
 def finish_task(request: HttpRequest, task_id: Id, payload: shapes.DecisionIn) -> shapes.StatusOut:
-    """Complete a task with one of its outcomes: examine, give an opinion, approve. The last approval orders the signed result."""
+    """Complete a task with one of its outcomes: examine, give an opinion, approve; the last approval orders the signed result.
+
+    The outcome `not_eligible` of an examination, with the reason as comment, ends the dossier without a result.
+    """
     decision = Decision(payload.outcome, payload.comment)
     return shapes.StatusOut.of(complete_task(task_id, decision=decision, actor=acting(request, *WORKERS)))
 

@@ -1,11 +1,13 @@
 """Kinds of values that every operation uses, strict enough for both databases."""
 
+from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
 
 _DEEPEST = 20
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 
 
 def _writable(value: Any, depth: int = 0) -> Any:
@@ -26,6 +28,13 @@ def _writable(value: Any, depth: int = 0) -> Any:
     return value
 
 
+def _of_this_age(moment: datetime) -> datetime:
+    """A moment that has a day in every zone, and lies where calendars can be counted."""
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"a year from {_FIRST_YEAR} to {_LAST_YEAR}")
+    return moment
+
+
 _NO_NUL = r"^[^\x00]*$"
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Line = Annotated[str, StringConstraints(max_length=300, pattern=_NO_NUL)]
@@ -34,6 +43,7 @@ Key = Annotated[str, StringConstraints(max_length=60, pattern=r"^[A-Za-z0-9_.\-]
 DossierCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[A-Za-z0-9][A-Za-z0-9.\-]*$")]
 ProcedureCode = Annotated[str, StringConstraints(pattern=r"^[123]\.[0-9]{6}$")]
 Amount = Annotated[int, Field(ge=0, le=10**15)]
+Moment = Annotated[AwareDatetime, AfterValidator(_of_this_age)]
 Answers = Annotated[dict[str, Any], Field(max_length=500), AfterValidator(_writable)]
 
 

@@ -14,7 +14,7 @@ from motcua.onestop.dossiers.api import NATIONAL_CODES, Dossier, DossierFile, In
 
 
 class DossierRow(Schema):
-    """A dossier in a list. `national_status` is the code exchanged with the national portal."""
+    """A dossier in a list. `national_status` is the code exchanged with the national portal; `new_due_at` the date of an apology."""
 
     code: str
     procedure: str
@@ -26,6 +26,7 @@ class DossierRow(Schema):
     submitted_at: datetime
     received_at: datetime | None
     due_at: datetime | None
+    new_due_at: datetime | None
     ended_at: datetime | None
 
     @classmethod
@@ -42,6 +43,7 @@ class DossierRow(Schema):
             "submitted_at": dossier.submitted_at,
             "received_at": dossier.received_at,
             "due_at": dossier.due_at,
+            "new_due_at": dossier.new_due_at,
             "ended_at": dossier.ended_at,
         }
 
@@ -78,7 +80,7 @@ class SupplementOut(Schema):
 
 
 class SlipOut(Schema):
-    """A numbered slip: form 01 receipt, 02 supplement, 03 refusal."""
+    """A numbered slip: 01 receipt, 02 supplement, 03 refusal, 04 apology or extension, 05 stopping."""
 
     id: int
     form: str

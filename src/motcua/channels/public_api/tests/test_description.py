@@ -17,7 +17,15 @@ OPERATIONS = [
     for path, methods in api.get_openapi_schema()["paths"].items()
     for method, operation in methods.items()
 ]
-SAMPLES = {"code": "2.000635", "key": str(uuid4()), "paper_id": "1", "slip_id": "1", "task_id": "1"}
+SAMPLES = {
+    "code": "2.000635",
+    "key": str(uuid4()),
+    "paper_id": "1",
+    "slip_id": "1",
+    "task_id": "1",
+    "escalation_id": "1",
+    "slug": "dien-bien",
+}
 
 
 def address(path: str) -> str:
@@ -35,6 +43,12 @@ def body_for(operation: dict[str, Any]) -> str:
         "ask_for_payment": '{"notice_number": "1", "payee": "x", "amount": 1}',
         "note_payment": '{"receipt_number": "1"}',
         "hand_over": '{"method": "counter", "received_by": "x"}',
+        "apologise": '{"reason": "x", "new_due": "2022-11-18T16:00:00+07:00"}',
+        "decide_second_wish": '{"allow": true, "reason": "x"}',
+        "note_external_status": '{"status": "registered", "foreign_code": "x"}',
+        "take_fee": '{"amount": 1}',
+        "book": '{"hall": "dien-bien", "procedure": "2.000635", "starts_at": "2022-11-18T09:00:00+07:00"}',
+        "move": '{"starts_at": "2022-11-18T09:00:00+07:00"}',
         "finish_task": '{"outcome": "propose"}',
     }
     return names.get(operation["operationId"], "{}")

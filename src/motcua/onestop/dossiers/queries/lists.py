@@ -61,9 +61,18 @@ def intake_queue(*, after: int | None = None, actor: Actor) -> Page:
 
 def to_return(*, after: int | None = None, actor: Actor) -> Page:
     """Resolved dossiers whose result waits at the actor's desks: where they came in, or where the applicant wants to collect it."""
+    return page_of(_waiting(actor), after)
+
+
+def not_collected(*, after: int | None = None, actor: Actor) -> Page:
+    """Results that wait at the actor's desks although their owners were reminded (NĐ 61/2018 a.20: they are kept). One query."""
+    return page_of(_waiting(actor).filter(reminders__gt=0), after)
+
+
+def _waiting(actor: Actor) -> DossierQuerySet:
     desks = [holding.unit_id for holding in holdings_with(actor, RECEIVE)]
     here = Q(return_desk__isnull=True, receiver_id__in=desks) | Q(return_desk_id__in=desks)
-    return page_of(Dossier.objects.visible_to(actor).filter(here, status=Status.RESOLVED, parent__isnull=True), after)
+    return Dossier.objects.visible_to(actor).filter(here, status=Status.RESOLVED, parent__isnull=True)
 
 
 def page_of(dossiers: DossierQuerySet, after: int | None) -> Page:
