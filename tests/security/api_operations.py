@@ -73,7 +73,7 @@ def operations() -> list[Operation]:
 
 def _operation(document: dict[str, Any], path: str, method: str, told: dict[str, Any]) -> Operation:
     bodies = told.get("requestBody", {}).get("content", {})
-    schema = next(iter(bodies.values()), {}).get("schema", {})
+    schema: dict[str, Any] = next(iter(bodies.values()), {"schema": {}})["schema"]
     if "$ref" in schema:
         schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
     return Operation(
