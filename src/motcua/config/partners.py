@@ -7,6 +7,7 @@ from motcua.connectors.business_register import views
 from motcua.connectors.messaging.views import reported
 from motcua.connectors.national_feedback.views import handed_in
 from motcua.connectors.national_portal import views as national_portal
+from motcua.connectors.paygov.bill_views import bill as paygov_bill
 from motcua.connectors.paygov.views import confirmed as paygov_confirmed
 from motcua.connectors.post.views import called_back as post_called_back
 from motcua.connectors.vnpt_pay.views import confirm as vnpt_pay_confirm
@@ -14,6 +15,7 @@ from motcua.connectors.vnpt_pay.views import result as vnpt_pay_result
 
 urlpatterns = [
     path("doi-tac/paygov/xac-nhan/", public(paygov_confirmed), name="paygov_confirmed"),
+    path("doi-tac/paygov/bien-lai/", public(paygov_bill), name="paygov_bill"),
     path("doi-tac/vnpt-pay/xac-nhan/", public(vnpt_pay_confirm), name="vnpt_pay_confirm"),
     path("doi-tac/vnpt-pay/ket-qua/", public(vnpt_pay_result), name="vnpt_pay_result"),
     path("doi-tac/dang-ky-kinh-doanh/", public(views.called_back), name="business_register_called_back"),

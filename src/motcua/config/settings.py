@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "motcua.connectors.eid",
     "motcua.connectors.business_register",
     "motcua.connectors.post",
+    "motcua.connectors.paygov",
     "motcua.connectors.national_portal",
     "motcua.connectors.national_feedback",
     "motcua.connectors.messaging",

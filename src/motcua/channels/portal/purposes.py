@@ -12,6 +12,7 @@ PURPOSES: Mapping[str, str] = {
     "approval": words("To decide on your dossier and sign"),
     "supervision": words("To supervise how dossiers are handled"),
     "national_portal": words("To tell the national portal about your dossier"),
+    "paygov": words("The payment platform fetched the receipt of what you paid there"),
     "offer": words("To see which papers you need not hand in"),
     "take_into_dossier": words("To use a document of your vault in your dossier"),
     "share": words("You let this person read it"),

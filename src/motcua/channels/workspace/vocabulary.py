@@ -129,6 +129,7 @@ PURPOSES: Mapping[str, str] = {
     "feedback": words("work on feedback"),
     "feedback_sender": words("to know who sent a feedback"),
     "national_portal": words("exchange with the national portal"),
+    "paygov": words("receipts for the payment platform"),
     "offer": words("papers that need not be handed in"),
     "take_into_dossier": words("a paper of the vault used in a dossier"),
     "share": words("shared by the owner"),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from motcua.connectors.sandbox.misbehaviour import Misbehaviour
+from motcua.connectors.sandbox.paygov.bills import BillCounter
 from motcua.connectors.sandbox.paygov.desk import PayGovDesk
 from motcua.connectors.sandbox.shared_secret import shared_secret
 from motcua.connectors.sandbox.till import Till
@@ -24,6 +25,8 @@ def attach_payments(app: Application, *, var: Path, public_url: str, faults: Mis
         faults=faults,
     )
     paygov.attach(app)
+    bills = f"{public_url}/doi-tac/paygov/bien-lai/"
+    BillCounter(address=bills, secret=shared_secret(var, "paygov"), fault=lambda: faults.of("paygov")).attach(app)
     wallet.attach(app)
     TreasuryDesk(till, secret=shared_secret(var, "treasury"), faults=faults).attach(app)
     paygov.start_clerk()

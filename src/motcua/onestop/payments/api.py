@@ -17,6 +17,7 @@ from motcua.onestop.payments.actions.take_cash import Cashier, note_transfer, ta
 from motcua.onestop.payments.handlers import KINDS as MONEY_KINDS
 from motcua.onestop.payments.handlers import follow as follow_money
 from motcua.onestop.payments.models import FeeRequest, Mismatch, Receipt, Refund, Settlement, SettlementLine, Transaction
+from motcua.onestop.payments.queries.bills import Bill, BilledReceipt, bills_of
 from motcua.onestop.payments.queries.lists import (
     MoneyPage,
     mismatches_of,
@@ -44,6 +45,8 @@ __all__ = [
     "WAY_WORDS",
     "Account",
     "Asked",
+    "Bill",
+    "BilledReceipt",
     "Cashier",
     "FeeRequest",
     "Mismatch",
@@ -58,6 +61,7 @@ __all__ = [
     "Transaction",
     "ask_gateway",
     "ask_refund",
+    "bills_of",
     "cancel_requests",
     "decide_refund",
     "follow_money",

@@ -1,7 +1,7 @@
 """The messages of the payment platform: which fields they have, in which order they are summed, and how they are read.
 
-INIT, CONFIRM and QUERY are those of the national payment platform (domain 9.3 [sure]); the refund, the answers to QUERY and the daily
-file follow the same pattern, their field order is ours [check].
+INIT, CONFIRM and QUERY are those of the national payment platform (domain 9.3 [sure]); the refund, the answers to QUERY, the daily file
+and the fields of GET_BILL follow the same pattern, their field order is ours [check].
 """
 
 import hmac
@@ -25,7 +25,9 @@ QUERIED = ("MaLoi", "MaDoiTac", "MaThamChieu", "TrangThaiGD", "SoTien", "MaGiaoD
 REFUND = ("LoaiBanTin", "MaDoiTac", "MaThamChieu", "MaThamChieuHoan", "SoTien", "LyDo", "ThoiGianGD")
 REFUNDED = ("MaLoi", "MaDoiTac", "MaThamChieu", "MaThamChieuHoan", "TrangThaiGD")
 SETTLE = ("LoaiBanTin", "MaDoiTac", "NgayDoiSoat")
-OK, UNKNOWN, FORGED, WRONG_AMOUNT, LATER = "0", "01", "02", "04", "99"
+GET_BILL = ("LoaiBanTin", "MaDoiTac", "MaYeuCau", "MaThamChieu", "MaHoSo", "ThoiGianGD")
+BILL = ("MaLoi", "MaDoiTac", "MaYeuCau", "MaHoSo", "TongSoTien", "MaBam", "ThoiGianGD")
+OK, UNKNOWN, FORGED, WRONG_AMOUNT, OLD, LATER = "0", "01", "02", "04", "06", "99"
 LONGEST = 500
 _MOMENT = "%Y%m%d%H%M%S"
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PayGovConfig(AppConfig):
+    name = "motcua.connectors.paygov"
+    label = "paygov"

@@ -1,0 +1,3 @@
+from motcua.connectors.paygov.models.bill_asked import BillAsked
+
+__all__ = ["BillAsked"]
