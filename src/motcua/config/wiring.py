@@ -18,6 +18,7 @@ from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
 from motcua.connectors.national_portal.handlers import tell_the_portal
 from motcua.connectors.paygov.client import PayGov
 from motcua.connectors.post.client import HttpPublicPost
+from motcua.connectors.post.collected import CashOnDelivery
 from motcua.connectors.treasury.client import HttpTreasury
 from motcua.connectors.vnpt_pay.client import VnptPay
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
@@ -32,7 +33,7 @@ from motcua.onestop.feedback.api import order_signature
 from motcua.onestop.notifications.api import KINDS as MESSAGE_KINDS
 from motcua.onestop.notifications.api import tell_people
 from motcua.onestop.payments.api import MONEY_KINDS, Cashier, follow_money
-from motcua.onestop.payments.ports import use_gateway, use_treasury
+from motcua.onestop.payments.ports import use_collector, use_gateway, use_treasury
 from motcua.onestop.vault.api import FILLING_KINDS, VaultPapers, order_filling
 
 
@@ -66,9 +67,11 @@ def join() -> None:
 
 
 def _join_money() -> None:
-    """The ways to pay online, and who tells what the treasury credited."""
+    """The ways to pay online, who collects at the door, and who tells what the treasury credited."""
     if settings.PAYGOV["url"]:
         use_gateway(PayGov())
     if settings.VNPT_PAY["url"]:
         use_gateway(VnptPay())
+    if settings.PUBLIC_POST["url"]:
+        use_collector(CashOnDelivery())
     use_treasury(HttpTreasury() if settings.TREASURY["url"] else None)

@@ -37,7 +37,7 @@ KINDS: Final = {
     "paygov": _PAYMENT_FAULTS,
     "vnpt_pay": _PAYMENT_FAULTS,
     "treasury": {"none", "down", "not_credited"},
-    "post": {"none", "down", "slow", "no_callback", "double_callback", "late", "wrong_signature", "lost", "returned"},
+    "post": {"none", "down", "slow", "no_callback", "double_callback", "late", "wrong_signature", "lost", "returned", "cod_missing"},
     "register": {"none", "down", "slow", "no_callback", "wrong_signature"},
 }
 

@@ -16,7 +16,7 @@ from motcua.onestop.desk.actions.send_result import explain_money, keep_at_count
 from motcua.onestop.desk.actions.sign_slip import sign_slip
 from motcua.onestop.desk.actions.take_in import applicant, take_in
 from motcua.onestop.desk.actions.take_in_offline import Device, take_in_offline
-from motcua.onestop.desk.actions.take_over_parcel import POSTMAN, take_over_parcel
+from motcua.onestop.desk.actions.take_over_parcel import COLLECTOR, POSTMAN, take_over_parcel
 from motcua.onestop.desk.actions.take_ticket import PRIORITIES, check_in, take_ticket
 from motcua.onestop.desk.actions.tell_post import ask_about_silent, enter_news, revoke_parcel, tell_post
 from motcua.onestop.desk.handlers import POST_KINDS, SLIP_KINDS, order_post, order_slips
@@ -36,6 +36,7 @@ from motcua.onestop.desk.rules.parcel_turns import FAILED, ON_THE_WAY, STATE_WOR
 from motcua.onestop.desk.rules.ticket_turns import TicketStatus
 
 __all__ = [
+    "COLLECTOR",
     "FAILED",
     "MOST_A_DAY",
     "MOST_DAYS",

@@ -1,6 +1,7 @@
 """What the desk needs from the public post (bưu chính công ích, QĐ 45/2016/QĐ-TTg)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 
@@ -16,7 +17,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class PostOrder:
-    """An order: our number, from whom, to whom, what, and what the postman collects (đồng)."""
+    """An order: our number, from whom, to whom, what, what the postman collects (đồng), and when it was ordered (legal time)."""
 
     number: str
     sender: Address
@@ -24,6 +25,7 @@ class PostOrder:
     description: str
     cod: int = 0
     pick_up: bool = False
+    ordered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from motcua.onestop.payments.actions.reconcile import reconcile
 from motcua.onestop.payments.actions.resolve_mismatch import resolve_mismatch, sign_off
 from motcua.onestop.payments.actions.settle_elsewhere import settle_elsewhere
 from motcua.onestop.payments.actions.start_payment import start_payment
-from motcua.onestop.payments.actions.take_cash import Cashier, note_transfer, take_cash
+from motcua.onestop.payments.actions.take_cash import Cashier, note_collected, note_transfer, take_cash
 from motcua.onestop.payments.handlers import KINDS as MONEY_KINDS
 from motcua.onestop.payments.handlers import follow as follow_money
 from motcua.onestop.payments.models import FeeRequest, Mismatch, Receipt, Refund, Settlement, SettlementLine, Transaction
@@ -28,6 +28,7 @@ from motcua.onestop.payments.queries.lists import (
     waiting_for_fee,
 )
 from motcua.onestop.payments.queries.owed import Owed, owed_of, transaction_of
+from motcua.onestop.payments.queries.paid_online import paid_online
 from motcua.onestop.payments.queries.province import province_path
 from motcua.onestop.payments.queries.receipt_pdf import receipt_pdf
 from motcua.onestop.payments.rules.matching import KIND_WORDS, STATUS_WORDS
@@ -68,10 +69,12 @@ __all__ = [
     "give_back",
     "load_settlement",
     "mismatches_of",
+    "note_collected",
     "note_report",
     "note_transfer",
     "open_requests",
     "owed_of",
+    "paid_online",
     "print_receipt",
     "province_path",
     "receipt_pdf",

@@ -15,7 +15,7 @@ from motcua.onestop.payments.actions.print_receipt import print_receipt
 from motcua.onestop.payments.actions.reconcile import reconcile
 from motcua.onestop.payments.actions.settle_elsewhere import settle_elsewhere
 from motcua.onestop.payments.models import Settlement, Transaction
-from motcua.onestop.payments.ports import gateways
+from motcua.onestop.payments.ports import partners
 
 SILENT = timedelta(minutes=2)
 _AT_ONCE = 50
@@ -81,9 +81,9 @@ def reconcile_day(gateway: str, day: str) -> None:
 
 @job("payments.reconcile_days", retries=0)
 def reconcile_days() -> None:
-    """Order the last days that are not compared yet, for every gateway."""
+    """Order the last days that are not compared yet, for every partner."""
     today = clock.today()
-    for gateway in gateways():
+    for gateway in partners():
         for back in range(1, _DAYS_BACK + 1):
             day = today - timedelta(days=back)
             if not Settlement.objects.filter(gateway=gateway, day=day, compared_at__isnull=False).exists():

@@ -92,6 +92,16 @@ class Gateway(Protocol):
         """The file of a day, line by line; a `Fault` when there is none yet."""
 
 
+class Collector(Protocol):
+    """Who takes cash in our name elsewhere, as the postman does with cash on delivery, and accounts for it day by day."""
+
+    key: str
+    name: Mapping[str, str]
+
+    def settlement(self, day: date) -> Iterable[StatementLine]:
+        """What was taken on a day, line by line; a `Fault` when there is no account yet."""
+
+
 class Treasury(Protocol):
     """The State Treasury: what was credited on a day for a gateway's payments."""
 
@@ -102,6 +112,7 @@ class Treasury(Protocol):
 @dataclass(slots=True)
 class _Joined:
     gateways: dict[str, Gateway] = field(default_factory=dict)
+    collectors: dict[str, Collector] = field(default_factory=dict)
     treasury: Treasury | None = None
 
 
@@ -113,6 +124,11 @@ def use_gateway(gateway: Gateway) -> None:
     _joined.gateways[gateway.key] = gateway
 
 
+def use_collector(collector: Collector) -> None:
+    """Wiring: one more who takes cash in our name; the same key again replaces it."""
+    _joined.collectors[collector.key] = collector
+
+
 def use_treasury(treasury: Treasury | None) -> None:
     """Wiring: who tells what the treasury credited."""
     _joined.treasury = treasury
@@ -121,6 +137,11 @@ def use_treasury(treasury: Treasury | None) -> None:
 def gateways() -> Mapping[str, Gateway]:
     """Every way to pay online by its key, in the order of the wiring."""
     return dict(_joined.gateways)
+
+
+def partners() -> Mapping[str, Gateway | Collector]:
+    """Everybody whose days are reconciled: gateways, then collectors."""
+    return {**_joined.gateways, **_joined.collectors}
 
 
 def treasury() -> Treasury | None:

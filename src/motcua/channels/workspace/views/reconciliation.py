@@ -26,7 +26,7 @@ from motcua.onestop.payments.api import (
     settlements,
     sign_off,
 )
-from motcua.onestop.payments.ports import gateways
+from motcua.onestop.payments.ports import partners
 
 _DAYS = 60
 
@@ -37,7 +37,7 @@ def days(request: HttpRequest) -> HttpResponse:
     """The last days, and a form to take in one more."""
     context = {
         "rows": [(one, _name(one.gateway), _open(one)) for one in settlements()[:_DAYS]],
-        "gateways": [(key, _name(key)) for key in gateways()],
+        "gateways": [(key, _name(key)) for key in partners()],
         "day": clock.today() - timedelta(days=1),
     }
     return show(request, "workspace/reconciliation.html", context, section="work_reconciliation")
@@ -146,5 +146,5 @@ def _open(found: Settlement) -> int:
 
 
 def _name(key: str) -> str:
-    known = gateways().get(key)
+    known = partners().get(key)
     return known.name["en" if (get_language() or "vi").startswith("en") else "vi"] if known else key

@@ -43,7 +43,7 @@ def dossier_item(dossier: Dossier, records: Records, *, status: int, at: datetim
         "DonViXuLy": dossier.competent.formal_name,
         "GhiChu": dossier.ended_reason if ended else "",
         "NoiNopHoSo": settings.NATIONAL_PORTAL["place_there" if dossier.pk in records.filings else "place_here"],
-        **_marks(dossier, papers),
+        **_marks(dossier, papers, paid_online=bool(_by(records.paid_online.get(dossier.pk), at))),
         "TaiLieuNop": [_paper(paper) for paper in papers],
         "DanhSachLePhi": [_fee(fee) for fee in dossier.fees],
         "DanhSachTepDinhKemKhac": _seen_at_the_desk(dossier, content, papers),
@@ -80,13 +80,13 @@ def _return(dossier: Dossier, at: datetime) -> Item:
     }
 
 
-def _marks(dossier: Dossier, papers: list[Paper]) -> Item:
+def _marks(dossier: Dossier, papers: list[Paper], *, paid_online: bool) -> Item:
     """What the service index counts (QĐ 766/QĐ-TTg): digitised papers, verified accounts, online payment, data bases asked."""
     online = dossier.channel == Dossier.Channel.ONLINE
     return {
         "HoSoCoThanhPhanSoHoa": flag(any(paper.digitised for paper in papers)),
         "TaiKhoanDuocXacThucVoiVNeID": flag(online and dossier.submitter.assurance > 0),
-        "DuocThanhToanTrucTuyen": "2" if online and dossier.fee_total and dossier.fee_collected else "0",
+        "DuocThanhToanTrucTuyen": "2" if paid_online else "0",
         "DSKetNoiCSDL": [{"MaCSDL": "7"}] if any(paper.origin == Paper.Origin.REGISTER for paper in papers) else [],
     }
 

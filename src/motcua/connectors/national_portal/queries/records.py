@@ -3,25 +3,28 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from motcua.blocks.workflow.api import Task
 from motcua.connectors.national_portal.models import NationalFiling
 from motcua.onestop.dossiers.api import Dossier, Paper, SupplementRequest
+from motcua.onestop.payments.api import paid_online
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Dossiers by id, and what belongs to them; tasks by their own id."""
+    """Dossiers by id, and what belongs to them; tasks by their own id; since when a dossier is paid by a gateway."""
 
     dossiers: Mapping[int, Dossier]
     papers: Mapping[int, Sequence[Paper]]
     supplements: Mapping[int, Sequence[SupplementRequest]]
     tasks: Mapping[int, Task]
     filings: Mapping[int, NationalFiling]
+    paid_online: Mapping[int, datetime]
 
 
 def records_of(dossier_ids: Collection[int], task_ids: Collection[int]) -> Records:
-    """The records now. Five statements, whatever the number of dossiers."""
+    """The records now. Six statements, whatever the number of dossiers."""
     dossiers = (
         Dossier.objects.filter(pk__in=dossier_ids)
         .select_related("procedure", "competent", "owner", "submitter", "result__file")
@@ -40,4 +43,5 @@ def records_of(dossier_ids: Collection[int], task_ids: Collection[int]) -> Recor
         supplements=supplements,
         tasks=Task.objects.in_bulk(list(task_ids)) if task_ids else {},
         filings={filing.dossier_id or 0: filing for filing in filings},
+        paid_online=paid_online(dossier_ids),
     )

@@ -17,7 +17,12 @@ from motcua.connectors.national_portal.client import Answer, NationalPortal
 from motcua.connectors.national_portal.models import Call, Line, OutboxMessage
 from motcua.connectors.national_portal.tests.lives import LIFE, RealTime, dossiers, effects, happen
 from motcua.kernel import clock
+from motcua.kernel.actor import SYSTEM
 from motcua.onestop.dossiers.api import Dossier
+from motcua.onestop.payments.api import Transaction, note_report, open_requests, start_payment, take_cash
+from motcua.onestop.payments.ports import Report
+from tests.money import FakeGateway, submitted
+from tests.money import joined as joined
 from tests.office import Office
 from tests.sandbox_process import Sandbox
 
@@ -109,6 +114,21 @@ def test_the_item_has_the_portals_names_and_formats(office: Office) -> None:
     assert item["NgayNopHoSo"] == "20221114090000"
     assert item["DinhDanhCHS"] == [{"LoaiDinhDanh": "1", "SoDinhDanh": "038185004217"}]
     assert (item["TrangThaiHoSo"], item["MaThongDiep"]) == ("1", f"{one.code}#1")
+
+
+def test_only_money_that_a_gateway_took_is_told_as_paid_online(office: Office, joined: dict[str, FakeGateway]) -> None:
+    hoa, lan = office.citizen(), office.actor("dienbien.motcua")
+    at_the_gateway, at_the_desk, given_back = (submitted(office) for _ in range(3))
+    for dossier in (at_the_gateway, given_back):
+        (request,) = open_requests(dossier.pk, actor=SYSTEM)
+        one = start_payment(dossier.code, request.pk, gateway="paygov", actor=hoa)
+        note_report("paygov", Report(one.reference, "paid", one.amount, "GD1", "VCB", clock.now()))
+    take_cash(at_the_desk.code, amount=16_000, actor=lan)
+    paid = Transaction.objects.filter(request__dossier=given_back)
+    paid.update(state="refunded", refunded=16_000)
+    happen("dossier.fee_paid", [at_the_gateway, at_the_desk, given_back])
+    told = {one.dossier.code: json.loads(one.payload)["DuocThanhToanTrucTuyen"] for one in OutboxMessage.objects.select_related("dossier")}
+    assert told == {at_the_gateway.code: "2", at_the_desk.code: "0", given_back.code: "0"}
 
 
 def test_the_same_events_told_twice_are_written_once(office: Office) -> None:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 
+from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import InvalidInput, words
 from motcua.onestop.desk.ports import Address, PostNews, PostOrder
 
+MOMENT = "%Y%m%d%H%M%S"
 STATES = ("registered", "handed_over", "delivered", "returned", "revoked", "lost")
 _TEXTS = {"OrderNumber": 60, "ItemCode": 40, "Status": 20, "Reason": 500}
 
@@ -19,6 +21,7 @@ def order_message(order: PostOrder, *, customer: str, callback: str) -> dict[str
         "Sender": _block(order.sender),
         "Receiver": _block(order.receiver),
         "Description": order.description,
+        "OrderTime": order.ordered_at.astimezone(VIETNAM).strftime(MOMENT) if order.ordered_at else "",
         "Flag": "PICKUP" if order.pick_up else "SEND",
         "CallbackUrl": callback,
     }

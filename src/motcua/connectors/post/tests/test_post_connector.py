@@ -4,6 +4,8 @@ import hmac
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from unittest.mock import MagicMock, patch
@@ -15,10 +17,13 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from motcua.connectors.post.client import HttpPublicPost
+from motcua.connectors.post.collected import CashOnDelivery
 from motcua.connectors.post.models import PostDelivery
 from motcua.connectors.post.rules.message import read_news
+from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import Conflict, Fault, InvalidInput, NotFound
 from motcua.onestop.desk.ports import Address, PostNews, PostOrder, PublicPost
+from motcua.onestop.payments.ports import Collector
 from tests.sandbox_process import Sandbox, running_sandbox
 
 ADDRESS = "/doi-tac/buu-chinh/"
@@ -116,6 +121,20 @@ def test_an_order_is_taken_once_and_followed_to_its_end(post: PublicPost) -> Non
     assert post.order(ordered("a-1")).waybill == first.waybill
     assert ended(post, "a-1").state == "delivered"
     assert post.revoke("a-1").state == "delivered", "too late to call it back"
+
+
+def test_the_account_of_cash_on_delivery_is_read_by_the_legal_day(post: PublicPost, sandbox: Sandbox, settings: Any) -> None:
+    account: Collector = CashOnDelivery()
+    ordered_at = datetime(2022, 11, 14, 9, 0, tzinfo=VIETNAM)
+    for number, cod in (("cod-1", 16_000), ("cod-2", 0)):
+        post.order(replace(ordered(number), cod=cod, ordered_at=ordered_at))
+        assert ended(post, number).state == "delivered"
+    assert [(line.reference, line.amount, line.status) for line in account.settlement(ordered_at.date())] == [("cod-1", 16_000, "paid")]
+    sandbox.misbehave(post="cod_missing")
+    assert list(account.settlement(ordered_at.date())) == []
+    settings.PUBLIC_POST = {**settings.PUBLIC_POST, "secret": "guess"}
+    with pytest.raises(Fault):
+        account.settlement(ordered_at.date())
 
 
 @pytest.mark.parametrize("fault", ["lost", "returned"])

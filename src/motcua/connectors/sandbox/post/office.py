@@ -31,6 +31,7 @@ class PostOffice:
         app.route("POST", "/post/orders", self._guarded(self._place))
         app.route("GET", "/post/orders/{number}", self._guarded(self._ask))
         app.route("POST", "/post/orders/{number}/revoke", self._guarded(self._revoke))
+        app.route("GET", "/post/collected", self._guarded(self._collected))
         app.route("GET", "/post/", self._home)
 
     def start_clerk(self, every: float = 0.2) -> threading.Thread:
@@ -60,11 +61,20 @@ class PostOffice:
             raise BadRequestError("OrderNumber and Receiver are needed")
         if callback and not self._may_call(callback):
             raise BadRequestError("CallbackUrl must be an address of the registered customer")
-        order, is_new = self._orders.place(sent, callback)
+        try:
+            order, is_new = self._orders.place(sent, callback)
+        except ValueError as error:
+            raise BadRequestError("OrderTime must be yyyyMMddHHmmss") from error
         return as_json(order, 201 if is_new else 200)
 
     def _ask(self, request: Request) -> Reply:
         return _or_not_found(self._orders.find(unquote(request.parts["number"])))
+
+    def _collected(self, request: Request) -> Reply:
+        lines = self._orders.collected(request.query.get("day", ""))
+        if self._faults.of("post") == "cod_missing":
+            lines = lines[1:]
+        return as_json({"Lines": lines})
 
     def _revoke(self, request: Request) -> Reply:
         return _or_not_found(self._orders.revoke(unquote(request.parts["number"])))
@@ -114,7 +124,7 @@ class PostOffice:
 
 def attach_post(app: Application, *, var: Path, public_url: str, faults: Misbehaviour, pace: float) -> None:
     """Add the post to the application and let its clerk begin."""
-    orders = Orders(var / "sandbox" / "post.sqlite3", pace=pace)
+    orders = Orders(var / "sandbox" / "public_post.sqlite3", pace=pace)
     office = PostOffice(orders, secret=shared_secret(var, "post"), public_url=public_url, faults=faults)
     office.attach(app)
     office.start_clerk()

@@ -7,16 +7,20 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS parcel (
     id INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL UNIQUE, sent TEXT NOT NULL, callback TEXT NOT NULL,
-    state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '', moves_at REAL, step INTEGER NOT NULL);
+    state TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '', moves_at REAL, step INTEGER NOT NULL,
+    shift REAL NOT NULL DEFAULT 0, delivered TEXT NOT NULL DEFAULT '');
 CREATE TABLE IF NOT EXISTS call (
     id INTEGER PRIMARY KEY AUTOINCREMENT, address TEXT NOT NULL, body TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, due REAL,
     delivered INTEGER NOT NULL DEFAULT 0);
 """
+_VIETNAM = timezone(timedelta(hours=7))
+_MOMENT = "%Y%m%d%H%M%S"
 _MOST_TRIES = 12
 _ENDS = {
     "lost": ("lost", "Bưu gửi thất lạc trong quá trình vận chuyển."),
@@ -52,8 +56,8 @@ class Orders:
             if known is not None:
                 return _shown(known), False
             database.execute(
-                "INSERT INTO parcel (number, sent, callback, state, moves_at, step) VALUES (?, ?, ?, 'registered', ?, 1)",
-                (number, json.dumps(dict(sent), ensure_ascii=False), callback, self._now() + self._pace),
+                "INSERT INTO parcel (number, sent, callback, state, moves_at, step, shift) VALUES (?, ?, ?, 'registered', ?, 1, ?)",
+                (number, json.dumps(dict(sent), ensure_ascii=False), callback, self._now() + self._pace, self._shift(sent)),
             )
             made = _find(database, number)
             assert made is not None
@@ -98,6 +102,13 @@ class Orders:
         with self._open() as database:
             database.execute("UPDATE call SET delivered = ?, tries = tries + 1, due = ? WHERE id = ?", (int(delivered), due, call.id))
 
+    def collected(self, day: str) -> list[dict[str, object]]:
+        """What postmen took on a day (yyyyMMdd) in the legal time of the customer."""
+        with self._open() as database:
+            rows = database.execute("SELECT * FROM parcel WHERE delivered LIKE ? ORDER BY delivered, id", (f"{day}%",)).fetchall()
+        shown = [{**_shown(row), "CollectedAt": row["delivered"]} for row in rows]
+        return [one for one in shown if one["CODCollected"]]
+
     def listed(self) -> list[dict[str, object]]:
         """The latest orders."""
         with self._open() as database:
@@ -108,10 +119,18 @@ class Orders:
         database.execute(
             "UPDATE parcel SET state = ?, reason = ?, moves_at = ?, step = step + 1 WHERE id = ?", (state, reason, moves_at, row["id"])
         )
+        if state == "delivered":
+            moment = datetime.fromtimestamp(self._now() + row["shift"], _VIETNAM).strftime(_MOMENT)
+            database.execute("UPDATE parcel SET delivered = ? WHERE id = ?", (moment, row["id"]))
         fresh = _find(database, row["number"])
         assert fresh is not None
         self._owe_call(database, fresh)
         return fresh
+
+    def _shift(self, sent: Mapping[str, object]) -> float:
+        """How far the customer's clock is from ours: it may live in another year."""
+        told = str(sent.get("OrderTime") or "")
+        return datetime.strptime(told, _MOMENT).replace(tzinfo=_VIETNAM).timestamp() - self._now() if told else 0.0
 
     def _owe_call(self, database: sqlite3.Connection, row: sqlite3.Row) -> None:
         if row["callback"]:

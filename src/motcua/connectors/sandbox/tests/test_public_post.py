@@ -43,6 +43,17 @@ def test_each_state_owes_a_call_and_the_postman_collects_on_delivery(orders: Ord
     ]
 
 
+def test_the_post_accounts_for_what_it_collected_in_the_time_of_the_customer(orders: Orders, clock: Clock) -> None:
+    orders.place({**SENT, "OrderTime": "20221114090000"}, "")
+    orders.place({**SENT, "OrderNumber": "P2", "CODAmount": 0, "OrderTime": "20221114090000"}, "")
+    for _ in range(2):
+        clock.now += 10
+        orders.move_on()
+    (line,) = orders.collected("20221114")
+    assert (line["OrderNumber"], line["CODCollected"], line["CollectedAt"]) == ("P1", 16000, "20221114090020")
+    assert orders.collected("20221115") == []
+
+
 def test_an_order_is_revoked_before_the_postman_has_it_only(orders: Orders, clock: Clock) -> None:
     orders.place(SENT, "")
     assert (orders.revoke("P1") or {})["Status"] == "revoked"

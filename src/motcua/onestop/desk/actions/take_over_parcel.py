@@ -13,8 +13,9 @@ from motcua.onestop.desk.ports import PostNews
 from motcua.onestop.desk.rights import TAKE_OVER_POST
 from motcua.onestop.desk.rules.parcel_turns import ParcelState, is_news
 from motcua.onestop.dossiers.api import Dossier, Status, return_result
-from motcua.onestop.payments.api import take_cash
+from motcua.onestop.payments.api import note_collected
 
+COLLECTOR = "post"
 POSTMAN = Actor(kind="system", name="Bưu chính công ích")
 _EVENTS = {
     ParcelState.REGISTERED: DeskEvent.POST_REGISTERED,
@@ -58,15 +59,16 @@ def _delivered(parcel: Parcel) -> None:
     parcel.settled = ""
     dossier = Dossier.objects.select_for_update(of=("self",)).get(pk=parcel.dossier_id or 0)
     if parcel.cod:
-        parcel.cod_unexplained = not _fee_came_in(dossier, parcel.cod)
+        parcel.cod_unexplained = not _fee_came_in(parcel, dossier)
     if dossier.status == Status.RESOLVED:
         return_result(dossier.code, method="post", received_by=parcel.person, actor=POSTMAN)
 
 
-def _fee_came_in(dossier: Dossier, amount: int) -> bool:
+def _fee_came_in(parcel: Parcel, dossier: Dossier) -> bool:
+    """Book it under the number of the order, by which the post accounts for it too."""
     try:
         with transaction.atomic():
-            take_cash(dossier.code, amount=amount, actor=POSTMAN)
-    except (Conflict, InvalidInput):  # paid another way meanwhile: the desk sees it and gives the money back
+            note_collected(dossier.code, amount=parcel.cod, collector=COLLECTOR, reference=parcel.number, actor=POSTMAN)
+    except Conflict:  # nobody asked for this amount: the desk sees it and gives the money back
         return False
     return True

@@ -99,4 +99,5 @@ def _order(parcel: Parcel) -> PostOrder:
         description=parcel.dossier.code if parcel.dossier else parcel.procedure_code,
         cod=parcel.cod,
         pick_up=fetched,
+        ordered_at=parcel.ordered_at,
     )

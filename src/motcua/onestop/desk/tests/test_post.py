@@ -35,8 +35,11 @@ from motcua.onestop.desk.api import (
 from motcua.onestop.desk.ports import PostNews, PostOrder, use_public_post
 from motcua.onestop.desk.rules.parcel_turns import FINAL, is_news
 from motcua.onestop.dossiers.api import Dossier, return_result
-from motcua.onestop.payments.api import take_cash
+from motcua.onestop.payments import ports
+from motcua.onestop.payments.api import Receipt, Refund, Transaction, load_settlement, reconcile, take_cash
+from motcua.onestop.payments.ports import StatementLine
 from tests.halls import EXTRACT, resolved, submitted
+from tests.money import FakeGateway, FakeTreasury
 from tests.office import DIEN_BIEN, Office
 from tests.security.at_once import at_once, errors
 
@@ -180,9 +183,40 @@ def test_a_fee_paid_another_way_while_the_postman_was_out_is_seen_and_given_back
     told(post.move(parcel.number, "delivered"))
     dossier.refresh_from_db()
     assert (dossier.status, dossier.fee_collected) == ("returned", 16_000), "no fee twice"
+    refund = Refund.objects.get()
+    assert (refund.amount, refund.automatic, refund.transaction.reference) == (16_000, True, parcel.number), "nothing is lost either"
+    assert post_room(lan).troubles == []
+
+
+def test_money_that_nobody_asked_for_is_seen_until_it_was_given_back(office: Office, post: FakePost) -> None:
+    lan = office.actor("dienbien.motcua")
+    parcel = sent(office, post, fee=0)
+    Parcel.objects.filter(pk=parcel.pk).update(cod=20_000)
+    told(post.move(parcel.number, "delivered"))
     assert [one.pk for one in post_room(lan).troubles] == [parcel.pk]
     explain_money(parcel.pk, actor=lan)
     assert post_room(lan).troubles == []
+
+
+def test_cash_on_delivery_is_booked_once_with_a_receipt_and_reconciled_with_the_account_of_the_post(
+    office: Office, post: FakePost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcel = sent(office, post, fee=0)
+    news = post.move(parcel.number, "delivered")
+    assert (told(news), told(news)) == (True, False)
+    booked = Transaction.objects.get()
+    assert (booked.reference, booked.gateway, booked.means, booked.amount, booked.counts) == (parcel.number, "post", "cash", 16_000, True)
+    assert Receipt.objects.get().amount == 16_000
+    account = FakeGateway("post")
+    monkeypatch.setattr(ports, "_joined", ports._Joined(collectors={"post": account}, treasury=FakeTreasury()))
+    auditor, today = office.actor("kiemsoat.tinh"), clock.today()
+    account.lines = [StatementLine(parcel.number, 16_000, "paid")]
+    settled = reconcile(load_settlement("post", today, actor=auditor).pk, actor=auditor)
+    assert settled.counts == {"matched": 1}, "the post pays over to the agency: the treasury is not asked"
+    account.lines = []
+    assert reconcile(load_settlement("post", today, actor=auditor).pk, actor=auditor).counts != {"matched": 1}
+    with pytest.raises(NotFound):
+        load_settlement("nobody", today, actor=auditor)
 
 
 def test_one_envelope_at_a_time_and_only_a_signed_result(office: Office, post: FakePost) -> None:

@@ -13,7 +13,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, Fault, NotFound, words
 from motcua.onestop.payments.events import STREAM, PaymentEvent
 from motcua.onestop.payments.models import Settlement, SettlementLine
-from motcua.onestop.payments.ports import StatementLine, gateways, treasury
+from motcua.onestop.payments.ports import StatementLine, gateways, partners, treasury
 from motcua.onestop.payments.queries.province import province_path
 from motcua.onestop.payments.rights import RECONCILE
 
@@ -27,10 +27,10 @@ def load_settlement(gateway: str, day: date, *, actor: Actor) -> Settlement:
     file yet or the day is signed off, `Forbidden`.
     """
     require(actor, RECONCILE, unit_path=province_path())
-    chosen = gateways().get(gateway)
+    chosen = partners().get(gateway)
     if chosen is None:
         raise NotFound(words("There is no such gateway."))
-    keeper = treasury()
+    keeper = treasury() if gateway in gateways() else None  # a collector pays over to the agency itself: two sides
     try:
         lines = chosen.settlement(day)
         credited = keeper.statement(day, gateway) if keeper is not None else None

@@ -1,4 +1,4 @@
-"""Money at the desk: cash is taken, a bank transfer is noted."""
+"""Money at the desk: cash is taken, a bank transfer is noted, what the postman collected is booked."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -40,6 +40,28 @@ def note_transfer(code: str, *, amount: int, bank_reference: str, actor: Actor) 
     return _take(locked_dossier(code, actor), amount, Transaction.Means.TRANSFER, lambda _prefix, _at: f"CK-{told}", actor)
 
 
+@transaction.atomic
+def note_collected(code: str, *, amount: int, collector: str, reference: str, actor: Actor) -> list[Transaction]:
+    """Book what a collector took at the door (QĐ 45/2016/QĐ-TTg), once for each of its references.
+
+    What was paid another way meanwhile is a surplus whose refund opens by itself. Errors: `Conflict` `collected_twice`, or
+    `not_asked_for` when nothing of this amount was ever asked for; `NotFound`, `Forbidden`.
+    """
+    dossier = locked_dossier(code, actor)
+    require(actor, TAKE_CASH, unit_path=unit(dossier.receiver_id).path)
+    if Transaction.objects.filter(reference=reference).exists():
+        raise Conflict(words("This money is booked already."), code="collected_twice")
+    at = clock.now()
+    asked = requests_of(dossier, at=at)
+    waiting = [request for request in asked if request.is_open]
+    chosen = [waiting[position] for position in settled_by(amount, [request.amount for request in waiting])]
+    chosen = chosen or [request for request in asked if request.amount == amount][:1]
+    if not chosen:
+        raise Conflict(words("Nothing of this amount was asked for."), code="not_asked_for")
+    marks = (reference if place == 0 else f"{reference}/{place + 1}" for place in range(len(chosen)))
+    return [_pay(one, dossier, Transaction.Means.CASH, mark, at, actor, gateway=collector) for one, mark in zip(chosen, marks, strict=True)]
+
+
 class Cashier:
     """The port `FeeDesk` of dossiers: cash taken in the act of receiving a dossier."""
 
@@ -66,11 +88,13 @@ def _take(
     return taken
 
 
-def _pay(request: FeeRequest, dossier: Dossier, means: Transaction.Means, reference: str, at: datetime, actor: Actor) -> Transaction:
+def _pay(
+    request: FeeRequest, dossier: Dossier, means: Transaction.Means, reference: str, at: datetime, actor: Actor, gateway: str = ""
+) -> Transaction:
     paid = Transaction.objects.create(
         request=request,
         means=means,
-        gateway=means.value,
+        gateway=gateway or means.value,
         reference=reference,
         amount=request.amount,
         payer_id=dossier.owner_id,
