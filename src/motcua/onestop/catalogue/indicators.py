@@ -1,13 +1,15 @@
 """What can be counted of the catalogue: a stock of the province, as it is published now (figures online.*, onestop.*)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from motcua.blocks.measures.api import Indicator, count_of, register
 from motcua.ground.directory.api import Unit
-from motcua.onestop.catalogue.models import Procedure
+from motcua.kernel.clock import VIETNAM
+from motcua.onestop.catalogue.models import Procedure, ProcedureVersion
 
 PROVINCE = Unit.objects.filter(parent__isnull=True).order_by("pk").values("pk")[:1]
 
@@ -21,6 +23,18 @@ def published(**which: object) -> Callable[[], QuerySet[Procedure]]:
 
     def rows() -> QuerySet[Procedure]:
         return Procedure.objects.filter(state=Procedure.State.PUBLISHED, **which).annotate(province=Subquery(PROVINCE))
+
+    return rows
+
+
+def published_at(**which: object) -> Callable[[datetime], QuerySet[Procedure]]:
+    """The same on a day gone by, from the version that was in force then."""
+
+    def rows(moment: datetime) -> QuerySet[Procedure]:
+        day = moment.astimezone(VIETNAM).date()
+        told = {f"content__{name}": value for name, value in {"state": Procedure.State.PUBLISHED.value, **which}.items()}
+        versions = ProcedureVersion.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day, **told)
+        return Procedure.objects.filter(Exists(versions.filter(procedure=OuterRef("pk")))).annotate(province=Subquery(PROVINCE))
 
     return rows
 
@@ -39,6 +53,7 @@ for _key, _which, _vi, _en in (
                 "en": "Published procedures of that service level (Decree 43/2011/NĐ-CP)",
             },
             rows=published(**_which),
+            rows_at=published_at(**{name.replace("online_level", "service_level_2011"): level for name, level in _which.items()}),
         )
     )
 
@@ -63,6 +78,7 @@ for _key, _such, _vi, _en in _AT_ONE_STOP:
                 "en": "Procedures published at the moment of looking, by what their record says (Decree 61/2018/NĐ-CP, articles 14, 15)",
             },
             rows=published(**_such),
+            rows_at=published_at(**_such),
         )
     )
 register(

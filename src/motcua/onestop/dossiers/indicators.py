@@ -3,13 +3,14 @@
 A number and the list it opens come from the same rows. Dossiers count for the competent unit, once, wherever received.
 """
 
+from datetime import datetime
 from functools import partial
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from motcua.blocks.measures.api import Dimension, Indicator, Scope, count_of, register
 from motcua.onestop.dossiers.events import STREAM, DossierEvent
-from motcua.onestop.dossiers.models import Dossier
+from motcua.onestop.dossiers.models import Dossier, Pause
 from motcua.onestop.dossiers.rules.transitions import PAUSED, RUNNING, Status
 
 _DOSSIERS = {"vi": "hồ sơ", "en": "dossiers"}
@@ -72,14 +73,24 @@ def _pending() -> QuerySet[Dossier]:
     return _received().filter(status__in=[*RUNNING, *PAUSED])
 
 
+def _pending_at(moment: datetime) -> QuerySet[Dossier]:
+    """Received by then and not ended by then, whatever became of it."""
+    return _whole().filter(Q(ended_at__isnull=True) | Q(ended_at__gt=moment), received_at__lte=moment)
+
+
 def _ended_without_result() -> QuerySet[Dossier]:
     return _received().filter(status__in=[Status.WITHDRAWN, Status.STOPPED])
 
 
 def _overdue_at(scope: Scope) -> Case:
-    """Overdue when the promised day has passed; paused and undated dossiers are in time (QĐ 766 view compares days)."""
+    """Overdue when the promised day has passed; paused and undated dossiers are in time (QĐ 766 view compares days).
+
+    At a moment gone by it is the day promised last, and the clock's pauses of that moment.
+    """
     midnight = scope.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    late = Q(due_at__lt=midnight) & Q(status__in=[status.value for status in RUNNING])
+    paused = Pause.objects.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=scope.now), dossier=OuterRef("pk"), started_at__lte=scope.now)
+    running = ~Q(Exists(paused)) if scope.past else Q(status__in=[status.value for status in RUNNING])
+    late = Q(due_at__lt=midnight) & running
     return Case(When(late, then=Value("overdue")), default=Value("in_time"), output_field=CharField())
 
 
@@ -201,6 +212,7 @@ register(
             "en": "Dossiers received and not ended at the moment of looking; overdue when the promised day has passed and the clock runs",
         },
         rows=_pending,
+        rows_at=_pending_at,
         dimension=PENDING,
         part=_overdue_at,
         kinds=_MOVING,

@@ -1,8 +1,9 @@
 """What can be counted of feedback, and which records stand behind each number (figures of 2022: 1,055 of 1,065 in time)."""
 
+from datetime import datetime
 from functools import partial
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from motcua.blocks.measures.api import Dimension, Indicator, count_of, register
@@ -26,6 +27,11 @@ def _processed() -> QuerySet[Feedback]:
 
 def _in_progress() -> QuerySet[Feedback]:
     return _placed().filter(status__in=[status.value for status in OPEN])
+
+
+def _in_progress_at(moment: datetime) -> QuerySet[Feedback]:
+    """Sent by then and not ended by then; what was opened again since counts as open all the time."""
+    return _placed().filter(Q(finished_at__isnull=True) | Q(finished_at__gt=moment), sent_at__lte=moment)
 
 
 def _rated() -> QuerySet[Feedback]:
@@ -97,6 +103,7 @@ register(
         kind="stock",
         formula={"vi": "Số chưa kết thúc tại thời điểm xem", "en": "Not ended at the moment of looking"},
         rows=_in_progress,
+        rows_at=_in_progress_at,
     )
 )
 register(

@@ -1,6 +1,8 @@
 """What can be counted of vaults: documents held, and dossiers in which a paper was reused instead of being asked for again."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.blocks.measures.api import Dimension, count_of, register
 from motcua.onestop.dossiers.api import Dossier, Paper
@@ -14,6 +16,11 @@ _REUSED = (Paper.Digitised.REUSED, Paper.Digitised.REUSED_RESULT)
 def _documents() -> QuerySet[VaultDocument]:
     """Documents that came from dossiers and are not deleted; what people keep of their own counts for no office."""
     return VaultDocument.objects.filter(deleted_at__isnull=True, unit__isnull=False)
+
+
+def _documents_at(moment: datetime) -> QuerySet[VaultDocument]:
+    kept = Q(deleted_at__isnull=True) | Q(deleted_at__gt=moment)
+    return VaultDocument.objects.filter(kept, added_at__lte=moment, unit__isnull=False)
 
 
 def _with_reused() -> QuerySet[Dossier]:
@@ -43,6 +50,7 @@ register(
             "en": "Documents from the unit's dossiers that lie in the vaults of persons and organisations, by trust",
         },
         rows=_documents,
+        rows_at=_documents_at,
         unit="unit_id",
         procedure="procedure_code",
         dimension=TRUSTED,

@@ -5,6 +5,7 @@ Value and records come from one queryset, so that a number can never disagree wi
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Count, DateField, F, QuerySet, Value
@@ -28,6 +29,7 @@ class _Counting:
     procedure: str
     part: PartOf
     key: str = "pk"
+    rows_at: Callable[[datetime], QuerySet[Any]] | None = None
 
     def records(self, scope: Scope) -> QuerySet[Any]:
         """The rows behind the cells of a scope."""
@@ -38,7 +40,8 @@ class _Counting:
             self.procedure: scope.procedure,
             f"{self.key}__in": scope.records,
         }
-        found = self.rows().filter(**{name: value for name, value in limits.items() if value is not None})
+        rows = self.rows_at(scope.now) if self.rows_at is not None and scope.past else self.rows()
+        found = rows.filter(**{name: value for name, value in limits.items() if value is not None})
         if scope.part is not None:
             found = found.alias(_of_part=_part(self.part, scope)).filter(_of_part=scope.part)
         return found
@@ -70,6 +73,7 @@ def count_of(
     dimension: Dimension | None = None,
     part: PartOf = "",
     record: str = "pk",
+    rows_at: Callable[[datetime], QuerySet[Any]] | None = None,
     stream: str = "",
     kinds: Iterable[str] = (),
 ) -> Indicator:
@@ -77,13 +81,14 @@ def count_of(
 
     `day` is the datetime field that dates a record (a flow needs one), `unit` the field with the unit's id, `procedure` the
     field (or path) with the procedure's code, `part` the field holding a value of the dimension, or a function that
-    gives an expression for it (a stock's part may depend on `scope.now`). `record` is the field holding the id by which events of
+    gives an expression for it (a stock's part may depend on `scope.now`). `rows_at` gives the rows of a stock as they
+    stood at a moment gone by; without it the past of a stock cannot be known. `record` is the field holding the id by which events of
     `stream` name a record, where that is not its own.
     """
     if kind == "flow" and not day:
         raise ValueError(f"{key}: a flow names the field that dates its records")
     # what is there now is there whatever its day
-    counting = _Counting(rows, "" if kind == "stock" else day, unit, procedure, part, record)
+    counting = _Counting(rows, "" if kind == "stock" else day, unit, procedure, part, record, rows_at)
     return Indicator(
         key=key,
         name=name,
@@ -95,6 +100,7 @@ def count_of(
         records=counting.records,
         stream=stream,
         kinds=frozenset(kinds),
+        as_of="day" if kind == "flow" else "moment" if rows_at is not None else "now",
     )
 
 

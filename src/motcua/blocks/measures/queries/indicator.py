@@ -10,6 +10,7 @@ from motcua.blocks.measures.rules.scope import Scope
 
 Label = Mapping[str, str]  # language -> words
 Kind = Literal["flow", "stock", "ratio"]
+AsOf = Literal["day", "moment", "now"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Indicator:
     `value(scope)` gives mappings with `cell_day` (a date; None for a stock), `cell_unit` (id), `cell_procedure` (code),
     `cell_part` (a value of the dimension, "" without one) and `amount`; `records(scope)` gives the records behind them;
     `count_of` makes both from one declaration.
+    `as_of` says for which past it is known: a flow by its days; a stock at any moment gone by ("moment"), or only as it is "now"
+    because its records do not keep when they changed; a ratio as far as its parts.
     `stream` and `kinds` say which events can change a flow (no kinds: every event of the stream).
     """
 
@@ -47,6 +50,7 @@ class Indicator:
     denominator: tuple[str, str] | None = None
     per: int = 100  # what a ratio is worked out for: 100 gives per cent, 1 a mean
     decimals: int = 0  # places after the comma, rounded half up
+    as_of: AsOf = "day"
 
     @property
     def group(self) -> str:

@@ -13,7 +13,7 @@ class Scope:
 
     `first` and `last` are legal days, both included. `units` are ids of the units the records count for. `part` is a value of
     the indicator's dimension. `records` limits to some record ids (to find the cells that a change touches). `now` is the legal
-    moment at which a stock is looked at.
+    moment at which a stock is looked at; `past` says that it has gone by, so that what is stored now may be something else.
     """
 
     now: datetime
@@ -23,6 +23,7 @@ class Scope:
     procedure: str | None = None
     part: str | None = None
     records: Collection[int] | None = None
+    past: bool = False
 
     @property
     def since(self) -> datetime | None:

@@ -6,10 +6,13 @@ from datetime import date
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import TruncMonth
 
 from motcua.blocks.events.api import Event
 from motcua.blocks.measures.api import Indicator, Scope, registered
-from motcua.insight.indicators.models import DailyFigure
+from motcua.insight.indicators.models import DailyFigure, MonthlyFigure
+from motcua.insight.indicators.rules.months import month_of, next_month
 from motcua.kernel import clock
 
 _AT_ONCE = 2000
@@ -44,6 +47,8 @@ def keep_figures(events: Sequence[Event]) -> None:
                 touched[cell.day].add(cell.unit_id)
             for day, units in touched.items():
                 _count(indicator, day, units)
+            for month in {month_of(day) for day in touched}:
+                _add_up(indicator, month, set().union(*(units for day, units in touched.items() if month_of(day) == month)))
 
 
 def rebuild() -> int:
@@ -56,8 +61,11 @@ def rebuild() -> int:
         with transaction.atomic():
             DailyFigure.objects.filter(indicator=indicator.key).delete()
             total += _write_all(indicator)
+            MonthlyFigure.objects.filter(indicator=indicator.key).delete()
+            _write_months(DailyFigure.objects.filter(indicator=indicator.key))
     with transaction.atomic():
-        DailyFigure.objects.exclude(indicator__in=[indicator.key for indicator in flows()]).delete()
+        for kept in (DailyFigure, MonthlyFigure):
+            kept.objects.exclude(indicator__in=[indicator.key for indicator in flows()]).delete()
     return total
 
 
@@ -83,6 +91,17 @@ def _count(indicator: Indicator, day: date, units: Collection[int]) -> None:
     with transaction.atomic():
         DailyFigure.objects.filter(indicator=indicator.key, day=day, unit__in=units).delete()
         _write(_cells(indicator, Scope(clock.now(), first=day, last=day, units=units)))
+
+
+def _add_up(indicator: Indicator, month: date, units: Collection[int]) -> None:
+    with transaction.atomic():
+        MonthlyFigure.objects.filter(indicator=indicator.key, month=month, unit__in=units).delete()
+        _write_months(DailyFigure.objects.filter(indicator=indicator.key, day__gte=month, day__lt=next_month(month), unit__in=units))
+
+
+def _write_months(daily: QuerySet[DailyFigure]) -> None:
+    months = daily.order_by().annotate(month=TruncMonth("day")).values("indicator", "month", "unit_id", "part").annotate(value=Sum("value"))
+    MonthlyFigure.objects.bulk_create([MonthlyFigure(**row) for row in months], batch_size=_AT_ONCE)
 
 
 def _cells(indicator: Indicator, scope: Scope) -> Iterable[DailyFigure]:

@@ -1,28 +1,32 @@
 """Figures of a unit and everything below it; who may see them is decided here."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from motcua.blocks.measures.api import Indicator, Scope, registered
 from motcua.blocks.permissions.api import require
 from motcua.ground.directory.api import Unit, subtree_ids, unit
-from motcua.insight.indicators.models import DailyFigure
+from motcua.insight.indicators.models import DailyFigure, MonthlyFigure
 from motcua.insight.indicators.rights import READ
+from motcua.insight.indicators.rules.months import Stretch, split
 from motcua.kernel.actor import Actor
+from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import NotFound, words
+from motcua.kernel.rounding import half_up
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """What is asked: legal days from `first` to `last`, both included, of one procedure or of all; `now` dates a stock.
 
-    `group` keeps to the figures whose keys begin with that word; "" asks for all.
+    `group` keeps to the figures whose keys begin with that word; "" asks for all. `keys` keeps to these figures; none asks for all.
+    When `last` has gone by, a stock is what it was at the end of that day, as far as its records can tell.
     """
 
     first: date
@@ -30,15 +34,37 @@ class Period:
     now: datetime
     procedure: str | None = None
     group: str = ""
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def past(self) -> bool:
+        """Whether the last day has gone by."""
+        return self.last < self.now.astimezone(VIETNAM).date()
+
+    @property
+    def moment(self) -> datetime:
+        """The moment a stock is looked at: the last one of the last day, or now when that is still to come."""
+        return datetime.combine(self.last, time.max, VIETNAM) if self.past else self.now
+
+    def knows(self, indicator: Indicator) -> bool:
+        """Whether the records can tell this figure for the period."""
+        return indicator.as_of != "now" or not self.past
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number and its parts, in the order of the indicator's dimension; None when a ratio has nothing to divide by."""
+    """A number and its parts, in the order of the indicator's dimension.
+
+    None when a ratio has nothing to divide by, or when the records cannot tell what there was (`known`). `above` and `below` are
+    what a ratio is worked out of.
+    """
 
     indicator: Indicator
     total: int | Decimal | None
     parts: Mapping[str, int] = field(default_factory=dict)
+    above: int | None = None
+    below: int | None = None
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,6 +112,8 @@ def records_behind(*, actor: Actor, key: str, unit_id: int, period: Period, part
     if indicator is None or indicator.records is None:
         raise NotFound(words("There is no such figure."))
     place = _allowed(actor, unit_id)
+    if not period.knows(indicator):
+        raise NotFound(words("How many there were on a day gone by cannot be known from the records."), code="past_unknown")
     return indicator.records(_scope(indicator, place, period, part))
 
 
@@ -106,7 +134,11 @@ def groups() -> list[str]:
 
 
 def _wanted(period: Period) -> dict[str, Indicator]:
-    return {key: indicator for key, indicator in registered().items() if not period.group or indicator.group == period.group}
+    return {
+        key: indicator
+        for key, indicator in registered().items()
+        if (not period.group or indicator.group == period.group) and (not period.keys or key in period.keys)
+    }
 
 
 def _counted(period: Period) -> list[Indicator]:
@@ -122,7 +154,8 @@ def _counted(period: Period) -> list[Indicator]:
 def _scope(indicator: Indicator, place: Unit, period: Period, part: str | None = None) -> Scope:
     flow = indicator.kind == "flow"
     return Scope(
-        now=period.now,
+        now=period.moment,
+        past=period.past,
         first=period.first if flow else None,
         last=period.last if flow else None,
         units=None if place.parent_id is None else subtree_ids(place.pk),
@@ -134,40 +167,55 @@ def _scope(indicator: Indicator, place: Unit, period: Period, part: str | None =
 def _counts(place: Unit, period: Period, by: str = "", *, stocks: bool = True) -> dict[Any, dict[str, Counter[str]]]:
     """Counts per part of every indicator, split `by` unit, procedure or day.
 
-    Flows come from the roll-ups in one statement, each stock from its records.
+    Flows come from the roll-ups in one statement or two, each stock from its records.
     """
     found: dict[Any, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     counted = _counted(period)
     flows = [indicator.key for indicator in counted if indicator.kind == "flow"]
-    kept = DailyFigure.objects.filter(indicator__in=flows, day__range=(period.first, period.last))
-    if place.parent_id is not None:
-        kept = kept.filter(unit__path__startswith=place.path)
-    if period.procedure is not None:
-        kept = kept.filter(procedure=period.procedure)
     columns = ("indicator", "part", by) if by else ("indicator", "part")
-    for row in kept.order_by().values(*columns).annotate(amount=Sum("value")):
-        found[row.get(by)][row["indicator"]][row["part"]] += row["amount"]
+    for kept in _kept(place, period, by):
+        for row in kept.filter(indicator__in=flows).order_by().values(*columns).annotate(amount=Sum("value")):
+            found[row.get(by)][row["indicator"]][row["part"]] += row["amount"]
     for indicator in counted if stocks else ():
-        if indicator.kind == "stock" and indicator.value is not None:
+        if indicator.kind == "stock" and indicator.value is not None and period.knows(indicator):
             for row in indicator.value(_scope(indicator, place, period)):
                 found[row.get(f"cell_{by}")][indicator.key][row["cell_part"]] += row["amount"]
     return found
 
 
+def _kept(place: Unit, period: Period, by: str) -> Iterator[QuerySet[Any]]:
+    """The roll-ups of a period: whole months where nothing finer is asked for, and the days at its ends."""
+    below = {} if place.parent_id is None else {"unit__path__startswith": place.path}
+    months, days = split(period.first, period.last)
+    if by in ("day", "procedure") or period.procedure is not None:
+        months, days = None, [Stretch(period.first, period.last)]
+    if months is not None:
+        yield MonthlyFigure.objects.filter(month__range=(months.first, months.last), **below)
+    if days:
+        if period.procedure is not None:
+            below["procedure"] = period.procedure
+        within = Q()
+        for stretch in days:
+            within |= Q(day__range=(stretch.first, stretch.last))
+        yield DailyFigure.objects.filter(within, **below)
+
+
 def _shown(counts: Mapping[str, Counter[str]], period: Period) -> dict[str, Figure]:
-    return {key: _figure(indicator, counts) for key, indicator in _wanted(period).items()}
+    return {key: _figure(indicator, counts, period) for key, indicator in _wanted(period).items()}
 
 
-def _figure(indicator: Indicator, counts: Mapping[str, Counter[str]]) -> Figure:
+def _figure(indicator: Indicator, counts: Mapping[str, Counter[str]], period: Period) -> Figure:
+    sources = [registered()[key] for key, _part in filter(None, (indicator.numerator, indicator.denominator)) if key in registered()]
+    if not all(period.knows(one) for one in [indicator, *sources]):
+        return Figure(indicator, None, known=False)
     if indicator.numerator is None or indicator.denominator is None:
         found = counts.get(indicator.key, Counter())
         shown = indicator.dimension.parts if indicator.dimension else ()
         return Figure(indicator, found.total(), {part: found[part] for part in [*shown, *(found.keys() - set(shown))] if part})
     above, below = _amount(counts, *indicator.numerator), _amount(counts, *indicator.denominator)
     if not below:
-        return Figure(indicator, None)
-    exact = Decimal(above) * indicator.per / below
-    return Figure(indicator, exact.quantize(Decimal(1).scaleb(-indicator.decimals), ROUND_HALF_UP))
+        return Figure(indicator, None, above=above, below=below)
+    return Figure(indicator, half_up(Decimal(above) * indicator.per / below, indicator.decimals), above=above, below=below)
 
 
 def _amount(counts: Mapping[str, Counter[str]], key: str, part: str) -> int:

@@ -80,7 +80,7 @@ def test_every_number_opens_as_many_records_as_it_says(a_week: None, units: list
         for procedure in (None, "1.001193", "2.000635"):
             period = Period(START, START + timedelta(days=3), at(6), procedure)
             for key, figure in figures(actor=SYSTEM, unit_id=unit.pk, period=period).items():
-                if figure.indicator.kind == "ratio":
+                if figure.indicator.kind == "ratio" or not figure.known:
                     continue
                 assert records_behind(actor=SYSTEM, key=key, unit_id=unit.pk, period=period).count() == figure.total
                 for part, value in figure.parts.items():

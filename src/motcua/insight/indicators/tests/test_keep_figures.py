@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from motcua.blocks.events.api import Event, drain
 from motcua.blocks.jobs.api import run_pending, tick
 from motcua.insight.indicators.api import differences, keep_figures, rebuild
-from motcua.insight.indicators.models import DailyFigure
+from motcua.insight.indicators.models import DailyFigure, MonthlyFigure
+from motcua.insight.indicators.queries.differences import MONTH
 from motcua.insight.indicators.tests.conftest import end
 
 steps = st.one_of(
@@ -60,9 +61,12 @@ def test_a_spoilt_figure_is_found_and_the_nightly_rebuild_puts_it_right(received
     run_pending(raise_errors=True)
     counted = DailyFigure.objects.count()
     DailyFigure.objects.filter(indicator="dossiers.received").update(value=7)
-    [difference] = differences()
+    [difference] = differences()  # the month is as it was
     assert (difference.indicator, difference.kept, difference.counted) == ("dossiers.received", 7, 1)
+    MonthlyFigure.objects.update(value=9)
+    assert {(one.kept, one.counted) for one in differences() if one.procedure == MONTH} == {(9, 1)}
     DailyFigure.objects.all().delete()
+    MonthlyFigure.objects.all().delete()
     assert {(one.kept, one.counted) for one in differences()} == {(0, 1)}
     tick()
     run_pending(raise_errors=True)
