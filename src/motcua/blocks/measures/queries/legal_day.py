@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import DateField, Func
-from django.db.models.functions import TruncDate
+from django.db.models.functions import TruncDate, TruncMonth
 from django.db.models.sql.compiler import SQLCompiler
 
 from motcua.kernel.clock import VIETNAM
@@ -25,3 +25,12 @@ class LegalDay(TruncDate):
         return Func(moment, template="date(substr(%(expressions)s, 1, 19), '+7 hours')", output_field=DateField()).as_sql(
             compiler, connection
         )
+
+
+class FirstOfMonth(TruncMonth):
+    """The first day of the month of a date, without a Python function per row in SQLite either."""
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **_context: Any) -> tuple[str, Any]:
+        """`date(day, 'start of month')`."""
+        [day] = self.get_source_expressions()
+        return Func(day, template="date(%(expressions)s, 'start of month')", output_field=DateField()).as_sql(compiler, connection)

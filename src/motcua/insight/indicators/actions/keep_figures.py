@@ -7,10 +7,9 @@ from datetime import date
 from django.core.exceptions import EmptyResultSet
 from django.db import connections, transaction
 from django.db.models import QuerySet, Sum
-from django.db.models.functions import TruncMonth
 
 from motcua.blocks.events.api import Event
-from motcua.blocks.measures.api import Indicator, Scope, registered
+from motcua.blocks.measures.api import FirstOfMonth, Indicator, Scope, registered
 from motcua.insight.indicators.models import DailyFigure, MonthlyFigure
 from motcua.insight.indicators.rules.months import month_of, next_month
 from motcua.kernel import clock
@@ -100,7 +99,9 @@ def _add_up(indicator: Indicator, month: date, units: Collection[int]) -> None:
 
 
 def _write_months(daily: QuerySet[DailyFigure]) -> None:
-    months = daily.order_by().annotate(month=TruncMonth("day")).values("indicator", "month", "unit_id", "part").annotate(value=Sum("value"))
+    months = (
+        daily.order_by().annotate(month=FirstOfMonth("day")).values("indicator", "month", "unit_id", "part").annotate(value=Sum("value"))
+    )
     MonthlyFigure.objects.bulk_create([MonthlyFigure(**row) for row in months], batch_size=_AT_ONCE)
 
 
