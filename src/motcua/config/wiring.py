@@ -25,9 +25,9 @@ from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figur
 from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
 from motcua.onestop.desk.ports import use_public_post
 from motcua.onestop.digitisation.api import KINDS as DIGITISATION_KINDS
-from motcua.onestop.digitisation.api import order_digitisation
+from motcua.onestop.digitisation.api import CopyMaker, order_digitisation
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
-from motcua.onestop.dossiers.ports import use_business_register, use_fee_desk, use_held_papers
+from motcua.onestop.dossiers.ports import use_business_register, use_certified_copies, use_fee_desk, use_held_papers
 from motcua.onestop.feedback.api import FOLLOW_UP_KINDS as FEEDBACK_KINDS
 from motcua.onestop.feedback.api import order_signature
 from motcua.onestop.notifications.api import KINDS as MESSAGE_KINDS
@@ -54,6 +54,7 @@ def join() -> None:
     subscribe("dossiers.follow_up", FOLLOW_UP_KINDS, order_follow_up)
     subscribe("dossiers.bundles", BUNDLE_KINDS, order_bundles)
     use_held_papers(VaultPapers())
+    use_certified_copies(CopyMaker())
     subscribe("vault.filling", FILLING_KINDS, order_filling)
     subscribe("digitisation.follow", DIGITISATION_KINDS, order_digitisation)
     use_fee_desk(Cashier())

@@ -10,6 +10,7 @@ from motcua.blocks.files.queries.open_file import open_file, read_bytes, thumbna
 from motcua.blocks.files.rules.kinds import Limits
 from motcua.blocks.files.rules.page_geometry import DOTS_PER_INCH
 from motcua.blocks.files.rules.page_pdf import Picture, count_pages, drawn_page, is_signed, pdf_of, text_of_page, with_text_layer
+from motcua.blocks.files.rules.plain_pages import joined, plain_pages
 from motcua.blocks.files.rules.straightening import Page, from_scanner, quarter_turned, straightened
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "drawn_page",
     "from_scanner",
     "is_signed",
+    "joined",
     "open_file",
     "pdf_of",
+    "plain_pages",
     "quarter_turned",
     "read_bytes",
     "store_bytes",

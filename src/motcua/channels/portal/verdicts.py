@@ -26,6 +26,7 @@ class Issued:
     signer: str
     signer_title: str
     dossier_code: str
+    copied_pages: int = 0  # of a certified electronic copy
 
 
 def issued(result: Result) -> Issued:
@@ -38,6 +39,7 @@ def issued(result: Result) -> Issued:
         signer=result.signer_name,
         signer_title=result.signer_title,
         dossier_code=result.dossier.code,
+        copied_pages=int(result.data.get("copied_pages", 0)),
     )
 
 

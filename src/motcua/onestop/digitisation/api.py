@@ -1,6 +1,7 @@
 """Digitisation: scans, text recognition, metadata and the share of papers that are digital. The only door of this module."""
 
 from motcua.onestop.digitisation.actions.add_pages import Incoming, add_pages
+from motcua.onestop.digitisation.actions.certify_copies import CopyMaker
 from motcua.onestop.digitisation.actions.change_scan import VERBS, change_scan
 from motcua.onestop.digitisation.actions.decide_digital_paper import decide_digital_paper
 from motcua.onestop.digitisation.actions.digitise_paper import digitise_paper, paper_to_digitise
@@ -8,7 +9,7 @@ from motcua.onestop.digitisation.actions.keep_scan import keep_scan
 from motcua.onestop.digitisation.actions.recognise import order_recognition
 from motcua.onestop.digitisation.actions.review_standing import review_standing
 from motcua.onestop.digitisation.handlers import KINDS, order_digitisation
-from motcua.onestop.digitisation.models import DigitalPaper, DossierStanding, Recognition
+from motcua.onestop.digitisation.models import CertifiedCopy, DigitalPaper, DossierStanding, Recognition
 from motcua.onestop.digitisation.queries.papers import (
     ComponentStanding,
     Standing,
@@ -25,7 +26,9 @@ from motcua.onestop.digitisation.rules.suggestions import Suggestions
 __all__ = [
     "KINDS",
     "VERBS",
+    "CertifiedCopy",
     "ComponentStanding",
+    "CopyMaker",
     "DigitalPaper",
     "DossierStanding",
     "Hit",

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from motcua.blocks.measures.api import Dimension, Indicator, count_of, register
-from motcua.onestop.digitisation.models import DigitalPaper, DossierStanding
+from motcua.onestop.digitisation.models import CertifiedCopy, DigitalPaper, DossierStanding
 from motcua.onestop.dossiers.api import Dossier
 
 _KINDS = ["dossier.paper_digitised", "dossier.result_signed", "dossier.received"]
@@ -20,6 +20,10 @@ def _dossiers() -> QuerySet[DossierStanding]:
 def _received_and_digital() -> QuerySet[Dossier]:
     """By the day of reception, so that the share compares the same dossiers."""
     return Dossier.objects.filter(parent__isnull=True, received_at__isnull=False, digitisation__state=DossierStanding.State.DONE)
+
+
+def _copies() -> QuerySet[CertifiedCopy]:
+    return CertifiedCopy.objects.all()
 
 
 APPROVAL = Dimension(
@@ -82,6 +86,25 @@ register(
         unit="competent_id",
         procedure="procedure__code",
         day="received_at",
+        stream="dossier",
+        kinds=_KINDS,
+    )
+)
+register(
+    count_of(
+        "digitisation.certified_copies",
+        name={"vi": "Bản sao điện tử được chứng thực từ bản chính", "en": "Certified electronic copies of originals"},
+        unit_name={"vi": "bản sao", "en": "copies"},
+        kind="flow",
+        formula={
+            "vi": "Số bản sao điện tử được chứng thực từ bản chính, đã ký số trong kỳ (Điều 10 Nghị định 45/2020/NĐ-CP)",
+            "en": "Electronic copies certified as true to the original and signed in the period (Decree 45/2020/NĐ-CP, article 10)",
+        },
+        rows=_copies,
+        unit="unit_id",
+        procedure="procedure_code",
+        day="made_at",
+        record="dossier_id",
         stream="dossier",
         kinds=_KINDS,
     )

@@ -51,7 +51,7 @@ from motcua.onestop.dossiers.models import (
     Slip,
     SupplementRequest,
 )
-from motcua.onestop.dossiers.ports import HeldPaper
+from motcua.onestop.dossiers.ports import CopiedPages, CopyMark, HeldPaper
 from motcua.onestop.dossiers.queries.bundle import PartRow, bundle_of, times_of
 from motcua.onestop.dossiers.queries.drafts import draft_of, my_drafts
 from motcua.onestop.dossiers.queries.for_heads import apology_drafts, open_escalations, unanswered
@@ -87,6 +87,8 @@ __all__ = [
     "AgencyTime",
     "Apology",
     "Consent",
+    "CopiedPages",
+    "CopyMark",
     "Decision",
     "Dossier",
     "DossierFile",

@@ -8,6 +8,7 @@ from typing import Protocol
 from motcua.blocks.files.api import StoredFile
 from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import Component
+from motcua.onestop.dossiers.models import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +110,55 @@ def use_held_papers(held: HeldPapers) -> None:
 def held_papers() -> HeldPapers | None:
     """The place, or None in a house without vaults: then every paper is handed in."""
     return _held_papers
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedPages:
+    """The pages of an original as they will stand in its certified copy; `sources` names the files (SHA-256) they were taken from."""
+
+    pdf: bytes
+    count: int
+    component_key: str
+    sources: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMark:
+    """What stands on each copied page: the number of the certification, its day, and the agency."""
+
+    number: str
+    day: date
+    agency: str
+
+
+class CertifiedCopies(Protocol):
+    """Who makes certified electronic copies of originals (NĐ 45/2020/NĐ-CP a.10).
+
+    It SHALL take every page of what was scanned of the original at the desk, or was handed in, and change nothing on it.
+    """
+
+    def require(self, dossier_id: int, component_key: str) -> None:
+        """Raise `Conflict` with the way out when the original is not there as a scan that can be copied."""
+
+    def pages(self, dossier_id: int, component_key: str) -> CopiedPages:
+        """The pages of the original; `Conflict` as above."""
+
+    def bound(self, copied: CopiedPages, statement: bytes, mark: CopyMark) -> bytes:
+        """One PDF: the copied pages, each with the mark at its top right, then the statement, whose places for signatures move along."""
+
+    def note(self, result: Result, copied: CopiedPages) -> None:
+        """Keep the record of a copy, in the transaction that stores its signed file; once for a result."""
+
+
+_certified_copies: CertifiedCopies | None = None
+
+
+def use_certified_copies(copies: CertifiedCopies) -> None:
+    """Wiring: which module stands behind the port."""
+    global _certified_copies
+    _certified_copies = copies
+
+
+def certified_copies() -> CertifiedCopies | None:
+    """The maker, or None in a house without digitisation: then copies are certified on paper only."""
+    return _certified_copies

@@ -135,7 +135,7 @@ def _layout(pdf: bytes) -> _Layout:
             for note in page.obj.get("/Annots", [])
             if note.get("/FT") == pikepdf.Name.Sig
         )
-        return _Layout(sizes, kept_places(str(document.docinfo.get("/Keywords", "")), sizes[0][1]), taken)
+        return _Layout(sizes, kept_places(str(document.docinfo.get("/Keywords", "")), [high for _, high in sizes]), taken)
 
 
 def _free_name(writer: IncrementalPdfFileWriter) -> str:

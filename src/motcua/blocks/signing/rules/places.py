@@ -1,6 +1,7 @@
 """Where a visible signature goes: a place that the paper's template kept, or a box in points."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PLACE = re.compile(r"sign:([\w-]+)@(\d+):([\d.]+):([\d.]+):([\d.]+):([\d.]+)")
@@ -22,11 +23,16 @@ class Box:
         return round(self.left), round(self.bottom), round(self.left + self.width), round(self.bottom + self.height)
 
 
-def kept_places(keywords: str, page_height: float) -> dict[str, Box]:
-    """Places that a template told in the document's keywords (distances there are from the top)."""
+def kept_places(keywords: str, page_heights: Sequence[float]) -> dict[str, Box]:
+    """Places that a template told in the document's keywords (distances there are from the top of their page).
+
+    A place on a page that is not there is left out.
+    """
     places: dict[str, Box] = {}
     for name, page, left, top, width, height in _PLACE.findall(keywords):
-        places[name] = Box(int(page) - 1, float(left), page_height - float(top) - float(height), float(width), float(height))
+        at = int(page) - 1
+        if 0 <= at < len(page_heights):
+            places[name] = Box(at, float(left), page_heights[at] - float(top) - float(height), float(width), float(height))
     return places
 
 

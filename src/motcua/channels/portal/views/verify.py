@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +17,8 @@ from motcua.channels.ui.api import ErrorLink, Field, error_links, public, say_re
 from motcua.kernel.errors import NotFound, Refusal
 from motcua.onestop.dossiers.api import result_by_code, result_by_hash
 
-MOST_BYTES = 20 * 1024 * 1024
+MOST_BYTES = 20 * 1024 * 1024  # of a file that we may not know
+LARGEST_ISSUED = 200 * 1024 * 1024  # certified copies of long originals
 
 
 @public
@@ -46,17 +48,27 @@ def _check_file(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("tep")
     if upload is None:
         return _page(request, file_error=_("Choose the PDF file you want to check."), status=422)
-    if (upload.size or 0) > MOST_BYTES:
-        return _page(request, file_error=_("This file is larger than 20 MB. Documents issued here are smaller."), status=422)
+    size = upload.size or 0
+    found = _known(upload) if size <= LARGEST_ISSUED else None
+    if size > MOST_BYTES and found is None:
+        return _page(request, file_error=_("This file is larger than 20 MB, and it was not issued here."), status=422)
     data = upload.read()
     if not data.startswith(b"%PDF-"):
         return _page(request, file_error=_("This is not a PDF file. Choose the file as you received it."), status=422)
     verdict = verify_pdf(data)
-    try:
-        found: Issued | None = issued(result_by_hash(sha256(data).hexdigest()))
-    except NotFound:
-        found = None
     return _page(request, verdict=verdict, found=found, file_name=upload.name or "")
+
+
+def _known(upload: "UploadedFile[bytes]") -> Issued | None:
+    """The result of which this is the very file; read in pieces, so that a large file takes no memory."""
+    digest = sha256()
+    for piece in upload.chunks():
+        digest.update(piece)
+    upload.seek(0)
+    try:
+        return issued(result_by_hash(digest.hexdigest()))
+    except NotFound:
+        return None
 
 
 def _page(

@@ -23,6 +23,7 @@ from motcua.onestop.catalogue.rules.cases import (
     Tag,
     Tagged,
     Text,
+    holds,
     unique,
 )
 
@@ -43,6 +44,13 @@ class PerformedBy(Part):
     division: Key | None = None
 
 
+class CopyOf(Part):
+    """The result is a certified electronic copy of an original (NĐ 45/2020/NĐ-CP a.10): of which component, and for which answers."""
+
+    component: Key
+    when: Condition | None = None
+
+
 class Result(Text, Tagged):
     """What the applicant gets: a paper, nothing, or a paper made by another system."""
 
@@ -51,6 +59,13 @@ class Result(Text, Tagged):
     signer_role: str = "leader"
     template: str = ""
     copies: Condition = "1"
+    copy_of: CopyOf | None = None
+
+    def component_copied(self, answers: Mapping[str, object]) -> str:
+        """The key of the component of which the result is a certified electronic copy; empty when it is none."""
+        if self.copy_of is None or (self.copy_of.when is not None and not holds(self.copy_of.when, answers)):
+            return ""
+        return self.copy_of.component
 
 
 class LegalBasis(Tagged):
@@ -140,6 +155,8 @@ class ProcedureContent(Part):
             raise ValueError("only the last case may have no 'when'")
         if (self.result.kind == "paper") != bool(self.result.template):
             raise ValueError("a result of kind paper names its template, and no other does")
+        if self.result.copy_of is not None:
+            _require_copied(self.result, self.cases)
         if self.parts:
             require_order(self.parts)
             if self.interlinked == "none":
@@ -157,6 +174,8 @@ class ProcedureContent(Part):
     def formulas(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Every condition and formula with its place in the record."""
         yield ("result", "copies"), self.result.copies
+        if self.result.copy_of is not None and self.result.copy_of.when is not None:
+            yield ("result", "copy_of", "when"), self.result.copy_of.when
         yield from ((("parts", place, "when"), part.when) for place, part in enumerate(self.parts) if part.when is not None)
         for place, case in enumerate(self.cases):
             yield from _formulas(case, ("cases", place))
@@ -164,6 +183,18 @@ class ProcedureContent(Part):
                 yield from _formulas(component, ("cases", place, "components", index))
             for index, fee in enumerate(case.fees):
                 yield from _formulas(fee, ("cases", place, "fees", index))
+
+
+def _require_copied(result: Result, cases: tuple[ProcedureCase, ...]) -> None:
+    """Raise `ValueError` when what is copied is not handed in, or the copy would be no paper."""
+    if result.copy_of is None:
+        return
+    if result.kind != "paper":
+        raise ValueError("only a result of kind paper is a copy_of a component")
+    copied = result.copy_of.component
+    for case in cases:
+        if not any(part.key == copied and part.kind == "upload" for part in case.components):
+            raise ValueError(f"the result is a copy_of '{copied}', but the case {case.key} has no such component to upload")
 
 
 def _no_case(code: str, key: str) -> ProcedureCase:

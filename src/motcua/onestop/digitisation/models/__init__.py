@@ -1,5 +1,6 @@
+from motcua.onestop.digitisation.models.certified_copy import CertifiedCopy
 from motcua.onestop.digitisation.models.digital_paper import DigitalPaper, DigitalVersion, DossierStanding
 from motcua.onestop.digitisation.models.recognition import RecognisedPage, Recognition
 from motcua.onestop.digitisation.models.scan import Scan, ScanPage
 
-__all__ = ["DigitalPaper", "DigitalVersion", "DossierStanding", "RecognisedPage", "Recognition", "Scan", "ScanPage"]
+__all__ = ["CertifiedCopy", "DigitalPaper", "DigitalVersion", "DossierStanding", "RecognisedPage", "Recognition", "Scan", "ScanPage"]

@@ -12,6 +12,10 @@ def most_pages(*, at_office: bool) -> int:
     return OFFICE_PAGES if at_office else CITIZEN_PAGES
 
 
+COPIED_PAGES = 600  # pages of one certified electronic copy; signing holds the whole file in memory
+COPIED_BYTES = 150 * 1024 * 1024
+
+
 MOST_READ = 120  # pages of one file whose text is recognised
 _LEAST_PIXELS = 300_000
 

@@ -12,6 +12,7 @@ from motcua.onestop.dossiers.actions.issue_slip import issue_stopping_slip
 from motcua.onestop.dossiers.actions.recording import record_step
 from motcua.onestop.dossiers.events import DossierEvent
 from motcua.onestop.dossiers.models import Dossier, Result
+from motcua.onestop.dossiers.ports import certified_copies
 from motcua.onestop.dossiers.rules.clock import not_before
 from motcua.onestop.dossiers.rules.endings import Ending, ending_of, timing_of
 from motcua.onestop.dossiers.rules.parts import PARTLY
@@ -19,7 +20,10 @@ from motcua.onestop.dossiers.rules.transitions import NOT_ELIGIBLE, RESOLVE, tak
 
 
 def finish_dossier(dossier: Dossier, *, outcome: str, reason: str, at: datetime, actor: Actor, unit_id: int | None = None) -> None:
-    """Close the dossier inside the action that took the last step; `unit_id` is the unit that took it, and so issues the result."""
+    """Close the dossier inside the action that took the last step; `unit_id` is the unit that took it, and so issues the result.
+
+    Errors: `Conflict` when the result is to be a certified copy of an original that is not there as a scan that can be copied.
+    """
     ending = ending_of(outcome)
     dossier.status = take(NOT_ELIGIBLE if ending is Ending.STOPPED else RESOLVE, dossier.status)
     at = dossier.ended_at = not_before(at, dossier.received_at)
@@ -32,9 +36,17 @@ def finish_dossier(dossier: Dossier, *, outcome: str, reason: str, at: datetime,
         record_step(dossier, DossierEvent.STOPPED, actor=actor, at=at, payload=payload)
         return
     content = content_of(dossier.version_id)
+    _require_original(dossier, content)
     result = _number_result(dossier, content, at, actor, unit_id or dossier.competent_id) if content.result.kind == "paper" else None
     payload = {"timing": dossier.timing, "result": str(result) if result else None, "reason": dossier.ended_reason}
     record_step(dossier, DossierEvent.RESOLVED, actor=actor, at=at, payload=payload)
+
+
+def _require_original(dossier: Dossier, content: ProcedureContent) -> None:
+    """Tell the signer at once, before a number is given, that there is nothing to copy."""
+    copied, copies = content.result.component_copied(dossier.answers), certified_copies()
+    if copied and copies is not None:
+        copies.require(dossier.pk, copied)
 
 
 def _number_result(dossier: Dossier, content: ProcedureContent, at: datetime, actor: Actor, issuer_id: int) -> Result:

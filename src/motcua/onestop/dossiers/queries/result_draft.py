@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from motcua.blocks.permissions.api import require
-from motcua.blocks.printing.api import mark_pages, qr_svg, render_pdf
+from motcua.blocks.printing.api import mark_pages, qr_svg
 from motcua.blocks.workflow.api import open_tasks
 from motcua.ground.directory.api import signing_title, unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import NotFound, words
-from motcua.onestop.catalogue.api import content_of, result_template_of
+from motcua.onestop.catalogue.api import content_of
 from motcua.onestop.dossiers.events import STREAM
 from motcua.onestop.dossiers.models import Dossier, Result
+from motcua.onestop.dossiers.queries.printed_result import printed_result
 from motcua.onestop.dossiers.queries.result_facts import result_facts
 from motcua.onestop.dossiers.rights import READ
-from motcua.onestop.dossiers.rules.result_data import result_data
 
 MARK = "DỰ THẢO"  # on the paper itself, which is Vietnamese
 
@@ -22,7 +22,8 @@ MARK = "DỰ THẢO"  # on the paper itself, which is Vietnamese
 def draft_result(code: str, *, actor: Actor) -> bytes:
     """The PDF of the result, not numbered, not signed, marked as a draft on every page; nothing is stored.
 
-    Errors: `NotFound` when the dossier is hidden from the actor, or its procedure gives no paper.
+    Errors: `NotFound` when the dossier is hidden from the actor, or its procedure gives no paper; `Conflict` when an original
+    that is to be copied cannot be.
     """
     require(actor, READ)
     dossier = Dossier.objects.visible_to(actor).select_related("owner", "competent").filter(code=code).first()
@@ -46,5 +47,4 @@ def draft_result(code: str, *, actor: Actor) -> bytes:
         verification_code="",
     )
     facts = replace(result_facts(result, dossier, ""), number=f"……/{result.series}")
-    pdf = render_pdf(result_template_of(dossier.version_id), result_data(facts), images={"qr": qr_svg(MARK)}, at=now)
-    return mark_pages(pdf, MARK)
+    return mark_pages(printed_result(result, facts, qr=qr_svg(MARK), at=now).pdf, MARK)
