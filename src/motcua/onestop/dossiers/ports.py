@@ -8,7 +8,6 @@ from typing import Protocol
 from motcua.blocks.files.api import StoredFile
 from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import Component
-from motcua.onestop.dossiers.models import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ class CertifiedCopies(Protocol):
     def bound(self, copied: CopiedPages, statement: bytes, mark: CopyMark) -> bytes:
         """One PDF: the copied pages, each with the mark at its top right, then the statement, whose places for signatures move along."""
 
-    def note(self, result: Result, copied: CopiedPages) -> None:
+    def note(self, result_id: int, copied: CopiedPages) -> None:
         """Keep the record of a copy, in the transaction that stores its signed file; once for a result."""
 
 

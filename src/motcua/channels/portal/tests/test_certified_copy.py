@@ -9,9 +9,9 @@ from motcua.blocks.events.api import drain
 from motcua.blocks.files.api import read_bytes
 from motcua.blocks.jobs.api import run_pending
 from motcua.kernel.actor import SYSTEM
-from motcua.onestop.digitisation.tests.test_certified_copies import asked, scanned, scanner_file
 from motcua.onestop.dossiers.api import Result
 from motcua.onestop.vault.api import load_paper_types, my_vault
+from tests.copies import asked, scanned, scanner_file
 from tests.digitising import resolved
 from tests.office import PROVINCE, Office
 

@@ -39,8 +39,9 @@ class CopyMaker:
         said = {"pages": copied.count, "number": mark.number, "day": mark.day.strftime("%d/%m/%Y"), "agency": mark.agency}
         return bind_pages(copied.pdf, statement, marks=render_pdf(_MARK, said, standards=()))
 
-    def note(self, result: Result, copied: CopiedPages) -> None:
+    def note(self, result_id: int, copied: CopiedPages) -> None:
         """One record for a result, however often its signing is begun."""
+        result = Result.objects.select_related("dossier__procedure").get(pk=result_id)
         CertifiedCopy.objects.get_or_create(
             result=result,
             defaults={

@@ -42,7 +42,7 @@ def sign_result(dossier_id: int, *, actor: Actor) -> Result:
         payload = {"file": held.file.pk, "sha256": held.file.sha256, "number": str(held)}
         copies = certified_copies()
         if copied is not None and copies is not None:
-            copies.note(held, copied)
+            copies.note(held.pk, copied)
             payload["copied_pages"] = copied.count
         record_step(result.dossier, DossierEvent.RESULT_SIGNED, actor=actor, at=now, payload=payload)
     return held
