@@ -1,6 +1,8 @@
 """Figures: read from daily roll-ups and live counts, each with the records behind it."""
 
 from motcua.insight.indicators.actions.keep_figures import changing_kinds, keep_figures, rebuild
+from motcua.insight.indicators.actions.publish_figures import publish_figures
+from motcua.insight.indicators.models import Publication, PublishedFigure
 from motcua.insight.indicators.queries.cut_off import cut_off
 from motcua.insight.indicators.queries.differences import Difference, differences
 from motcua.insight.indicators.queries.figures import (
@@ -14,17 +16,25 @@ from motcua.insight.indicators.queries.figures import (
     groups,
     records_behind,
 )
-from motcua.insight.indicators.rights import READ
+from motcua.insight.indicators.queries.publications import Reason, Standing, StandingFigure, check_publication, publications
+from motcua.insight.indicators.rights import PUBLISH, READ
 from motcua.insight.indicators.rules.series import SUBSCRIBER
 
 __all__ = [
+    "PUBLISH",
     "READ",
     "SUBSCRIBER",
     "Difference",
     "Figure",
     "Period",
+    "Publication",
+    "PublishedFigure",
+    "Reason",
+    "Standing",
+    "StandingFigure",
     "UnitFigure",
     "changing_kinds",
+    "check_publication",
     "cut_off",
     "differences",
     "figures",
@@ -33,6 +43,8 @@ __all__ = [
     "figures_by_unit",
     "groups",
     "keep_figures",
+    "publications",
+    "publish_figures",
     "rebuild",
     "records_behind",
 ]

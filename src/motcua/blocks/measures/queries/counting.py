@@ -99,6 +99,7 @@ def count_of(
         value=counting.value,
         records=counting.records,
         stream=stream,
+        record=record,
         kinds=frozenset(kinds),
         as_of="day" if kind == "flow" else "moment" if rows_at is not None else "now",
     )

@@ -45,6 +45,7 @@ class Indicator:
     value: Callable[[Scope], QuerySet[Any, dict[str, Any]]] | None = None
     records: Callable[[Scope], QuerySet[Any]] | None = None
     stream: str = ""
+    record: str = "pk"  # the field by which events of the stream name a record
     kinds: frozenset[str] = field(default_factory=frozenset)
     numerator: tuple[str, str] | None = None  # key of a flow or stock, part ("" for the whole)
     denominator: tuple[str, str] | None = None

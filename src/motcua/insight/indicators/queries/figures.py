@@ -114,7 +114,7 @@ def records_behind(*, actor: Actor, key: str, unit_id: int, period: Period, part
     place = _allowed(actor, unit_id)
     if not period.knows(indicator):
         raise NotFound(words("How many there were on a day gone by cannot be known from the records."), code="past_unknown")
-    return indicator.records(_scope(indicator, place, period, part))
+    return indicator.records(scope_of(indicator, place, period, part))
 
 
 def _allowed(actor: Actor, unit_id: int) -> Unit:
@@ -151,7 +151,8 @@ def _counted(period: Period) -> list[Indicator]:
     return [indicator for indicator in wanted.values() if indicator.kind != "ratio"]
 
 
-def _scope(indicator: Indicator, place: Unit, period: Period, part: str | None = None) -> Scope:
+def scope_of(indicator: Indicator, place: Unit, period: Period, part: str | None = None) -> Scope:
+    """The records of an indicator that count for a unit and period."""
     flow = indicator.kind == "flow"
     return Scope(
         now=period.moment,
@@ -178,7 +179,7 @@ def _counts(place: Unit, period: Period, by: str = "", *, stocks: bool = True) -
             found[row.get(by)][row["indicator"]][row["part"]] += row["amount"]
     for indicator in counted if stocks else ():
         if indicator.kind == "stock" and indicator.value is not None and period.knows(indicator):
-            for row in indicator.value(_scope(indicator, place, period)):
+            for row in indicator.value(scope_of(indicator, place, period)):
                 found[row.get(f"cell_{by}")][indicator.key][row["cell_part"]] += row["amount"]
     return found
 
@@ -201,10 +202,11 @@ def _kept(place: Unit, period: Period, by: str) -> Iterator[QuerySet[Any]]:
 
 
 def _shown(counts: Mapping[str, Counter[str]], period: Period) -> dict[str, Figure]:
-    return {key: _figure(indicator, counts, period) for key, indicator in _wanted(period).items()}
+    return {key: figure_of(indicator, counts, period) for key, indicator in _wanted(period).items()}
 
 
-def _figure(indicator: Indicator, counts: Mapping[str, Counter[str]], period: Period) -> Figure:
+def figure_of(indicator: Indicator, counts: Mapping[str, Counter[str]], period: Period) -> Figure:
+    """The figure that these counts give."""
     sources = [registered()[key] for key, _part in filter(None, (indicator.numerator, indicator.denominator)) if key in registered()]
     if not all(period.knows(one) for one in [indicator, *sources]):
         return Figure(indicator, None, known=False)
