@@ -26,6 +26,7 @@ from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_sl
 from motcua.onestop.desk.ports import use_public_post
 from motcua.onestop.digitisation.api import KINDS as DIGITISATION_KINDS
 from motcua.onestop.digitisation.api import CopyMaker, order_digitisation
+from motcua.onestop.digitisation.ports import use_paper_kinds
 from motcua.onestop.dossiers.api import BUNDLE_KINDS, FOLLOW_UP_KINDS, order_bundles, order_follow_up
 from motcua.onestop.dossiers.ports import use_business_register, use_certified_copies, use_fee_desk, use_held_papers
 from motcua.onestop.feedback.api import FOLLOW_UP_KINDS as FEEDBACK_KINDS
@@ -34,7 +35,7 @@ from motcua.onestop.notifications.api import KINDS as MESSAGE_KINDS
 from motcua.onestop.notifications.api import tell_people
 from motcua.onestop.payments.api import MONEY_KINDS, Cashier, follow_money
 from motcua.onestop.payments.ports import use_collector, use_gateway, use_treasury
-from motcua.onestop.vault.api import FILLING_KINDS, VaultPapers, order_filling
+from motcua.onestop.vault.api import FILLING_KINDS, VaultKinds, VaultPapers, order_filling
 
 
 def join() -> None:
@@ -55,6 +56,7 @@ def join() -> None:
     subscribe("dossiers.bundles", BUNDLE_KINDS, order_bundles)
     use_held_papers(VaultPapers())
     use_certified_copies(CopyMaker())
+    use_paper_kinds(VaultKinds())
     subscribe("vault.filling", FILLING_KINDS, order_filling)
     subscribe("digitisation.follow", DIGITISATION_KINDS, order_digitisation)
     use_fee_desk(Cashier())

@@ -1,10 +1,11 @@
-"""The program that reads print: tesseract, a separate process with limits of time and memory."""
+"""The program that reads print (tesseract, a separate process with limits of time and memory), and the list of types of papers."""
 
 import os
 import resource
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -108,3 +109,40 @@ def use_text_reader(reader: TextReader) -> TextReader:
 def text_reader() -> TextReader:
     """The reader in use."""
     return _reader
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One type of paper (loại giấy tờ) with its names."""
+
+    code: str
+    vi: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The name in `language`; anything but English is Vietnamese."""
+        return self.en if language.startswith("en") else self.vi
+
+
+class PaperKinds(Protocol):
+    """Where the types of papers are kept: only what stands there is the type of a digital paper."""
+
+    def known(self) -> Sequence[PaperKind]:
+        """Every type, in the order of the list."""
+
+    def expected(self, procedure_code: str, component_key: str, named: str) -> str:
+        """The code of the type that is handed in for a component; empty when several serve. `named` is what the component says itself."""
+
+
+_kinds: PaperKinds | None = None
+
+
+def use_paper_kinds(kinds: PaperKinds) -> None:
+    """Wiring: which module stands behind the port."""
+    global _kinds
+    _kinds = kinds
+
+
+def paper_kinds() -> PaperKinds | None:
+    """The list, or None in a house without one: then papers have no type."""
+    return _kinds

@@ -48,7 +48,7 @@ from motcua.onestop.vault.queries.shelf import (
     uses_of,
     versions_of,
 )
-from motcua.onestop.vault.queries.types import paper_types
+from motcua.onestop.vault.queries.types import VaultKinds, paper_types
 from motcua.onestop.vault.queries.verify_archive import ArchiveVerdict, verify_archive
 from motcua.onestop.vault.rules.archive import Finding
 from motcua.onestop.vault.rules.paper_types import PaperType
@@ -74,6 +74,7 @@ __all__ = [
     "VaultDelegate",
     "VaultDispute",
     "VaultExport",
+    "VaultKinds",
     "VaultPapers",
     "VaultShare",
     "add_document",

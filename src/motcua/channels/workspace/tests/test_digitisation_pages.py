@@ -3,10 +3,12 @@
 from django.test import Client
 
 from motcua.blocks.accounts.api import Account
+from motcua.kernel.actor import SYSTEM
 from motcua.onestop.digitisation.api import DigitalPaper
 from motcua.onestop.dossiers.api import Paper
+from motcua.onestop.vault.api import load_paper_types
 from tests.digitising import OLD_PAPER, received
-from tests.office import Office
+from tests.office import PROVINCE, Office
 
 
 def at_work(username: str) -> Client:
@@ -16,6 +18,7 @@ def at_work(username: str) -> Client:
 
 
 def test_an_officer_signs_and_a_head_approves(office: Office) -> None:
+    load_paper_types(PROVINCE / "papers", actor=SYSTEM)
     dossier = received(office, office.citizen())
     paper = Paper.objects.get(dossier=dossier)
     officer, head = at_work("dienbien.motcua"), at_work("dienbien.chutich")
@@ -30,7 +33,9 @@ def test_an_officer_signs_and_a_head_approves(office: Office) -> None:
     posted = {"name": "Trích lục", "owner_name": "Nguyễn Thị Hoa", "copy_kind": "0", "issued_on-day": "31", "issued_on-month": "2"}
     wrong = officer.post(f"{base}{paper.pk}/", posted)
     assert (wrong.status_code, [one.target for one in wrong.context["errors"]]) == (422, ["id_issued_on-day"])
-    right = {**posted, "issued_on-day": "1", "issued_on-year": "2021", "number": "9/TL"}
+    right = {**posted, "issued_on-day": "1", "issued_on-year": "2021", "number": "9/TL", "type_code": "TRICH-LUC-KHAI-TU"}
+    unknown = officer.post(f"{base}{paper.pk}/", {**right, "type_code": "X", "compared": "yes"})
+    assert [one.target for one in unknown.context["errors"]] == ["id_type_code"]
     unsaid = officer.post(f"{base}{paper.pk}/", right)
     assert unsaid.status_code == 422
     assert officer.post(f"{base}{paper.pk}/", {**right, "compared": "yes"})["Location"] == base
@@ -39,7 +44,9 @@ def test_an_officer_signs_and_a_head_approves(office: Office) -> None:
     assert officer.get(f"{base}{paper.pk}/tep/")["Content-Type"] == "application/pdf"
     decide = f"/lam-viec/so-hoa/{digital.pk}/"
     assert decide in head.get("/lam-viec/so-hoa/").content.decode()
-    assert head.get(decide).status_code == 200
+    shown = head.get(decide).content.decode()
+    for said in (digital.id_code, "Trích lục khai tử", digital.file.sha256, "người dân nộp"):
+        assert said in shown
     assert head.post(decide, {"decision": "reject"}).status_code == 422
     assert head.post(decide, {"decision": "approve"}).status_code == 302
     assert DigitalPaper.objects.get().approval == DigitalPaper.Approval.APPROVED

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from motcua.blocks.permissions.api import may
 from motcua.channels.ui.api import Field, actor_of, error_links, guarded, scan_form, scan_picture
-from motcua.channels.workspace.digital_facts import facts_fields, facts_posted
+from motcua.channels.workspace.digital_facts import facts_fields, facts_posted, record_of
 from motcua.channels.workspace.dossier_sheet import purpose_of
 from motcua.channels.workspace.file_replies import file_reply
 from motcua.channels.workspace.page import done, errors_of, refuse_to, show
@@ -151,7 +151,7 @@ def decide(request: HttpRequest, digital: int) -> HttpResponse:
     note_reading(found.dossier, actor)
     hint = _("Needed when you send it back.")
     reason = Field("reason", _("Reason"), "textarea", request.POST.get("reason", ""), required=False, hint=hint, error=error)
-    context = {"one": found, "reason": reason, "errors": error_links([reason]), "back": back}
+    context = {"one": found, "record": record_of(found), "reason": reason, "errors": error_links([reason]), "back": back}
     return show(request, "workspace/digital_decide.html", context, section="work_digitisation", status=422 if error else 200)
 
 

@@ -11,6 +11,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound, words
 from motcua.onestop.catalogue.api import content_of
 from motcua.onestop.digitisation.models import DigitalPaper, DigitalVersion
+from motcua.onestop.digitisation.ports import paper_kinds
 from motcua.onestop.digitisation.rights import DIGITISE
 from motcua.onestop.digitisation.rules.facts import PaperFacts, faults_of, id_code
 from motcua.onestop.dossiers.api import Dossier, Paper, mark_digitised
@@ -26,7 +27,7 @@ def digitise_paper(paper_id: int, facts: PaperFacts, *, compared: bool, actor: A
     """
     require(actor, DIGITISE)
     paper, dossier = paper_to_digitise(paper_id, actor)
-    faults = faults_of(facts, compared=compared, today=clock.today())
+    faults = faults_of(facts, compared=compared, today=clock.today(), types=_types())
     if faults:
         raise InvalidInput(words("Something is missing or wrong."), fields=faults)
     _refuse_if_done(DigitalPaper.objects.filter(paper=paper).first())
@@ -39,6 +40,11 @@ def digitise_paper(paper_id: int, facts: PaperFacts, *, compared: bool, actor: A
         digital = _written(standing or DigitalPaper(paper=paper, version=0), paper, dossier, file, facts, actor)
         mark_digitised(paper.pk, digitised=True, actor=actor)
     return digital
+
+
+def _types() -> set[str]:
+    kinds = paper_kinds()
+    return {kind.code for kind in kinds.known()} if kinds else set()
 
 
 def paper_to_digitise(paper_id: int, actor: Actor) -> tuple[Paper, Dossier]:

@@ -40,7 +40,7 @@ def papers_to_approve(actor: Actor) -> list[DigitalPaper]:
     """Digital papers that wait for a head, the oldest first, at most fifty; without those he made himself."""
     waiting = DigitalPaper.objects.filter(approval=DigitalPaper.Approval.WAITING, dossier__in=Dossier.objects.visible_to(actor))
     mine_left_out = waiting.exclude(digitised_by_account=actor.account_id or 0)
-    return list(mine_left_out.select_related("dossier", "paper", "file").order_by("id")[:PAGE_SIZE])
+    return list(mine_left_out.select_related("dossier__procedure", "paper", "file").order_by("id")[:PAGE_SIZE])
 
 
 def standing_of(code: str, actor: Actor) -> Standing | None:
@@ -61,4 +61,4 @@ def standing_of(code: str, actor: Actor) -> Standing | None:
 def digital_papers_of(dossier_id: int) -> dict[int, DigitalPaper]:
     """The digital papers of a dossier that were not rejected, by the id of their paper."""
     found = DigitalPaper.objects.filter(dossier_id=dossier_id).exclude(approval=DigitalPaper.Approval.REJECTED)
-    return {one.paper_id: one for one in found.select_related("file")}
+    return {one.paper_id: one for one in found.select_related("file", "dossier")}

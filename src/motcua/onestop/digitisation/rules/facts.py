@@ -1,13 +1,15 @@
 """What an officer says of a digital paper, checked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from motcua.kernel.errors import FieldError, words
+from motcua.kernel.identifiers import CitizenNumber, IdentifierError, TaxCode
 
 ORIGINAL, COPY, ELECTRONIC = 0, 1, 2
+_OLDEST = date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,12 @@ _LONGEST: Mapping[str, int] = {
 }
 
 
-def faults_of(facts: PaperFacts, *, compared: bool, today: date) -> list[FieldError]:
-    """What is missing or cannot be."""
-    return list(_faults(facts, compared=compared, today=today))
+def faults_of(facts: PaperFacts, *, compared: bool, today: date, types: Collection[str] = ()) -> list[FieldError]:
+    """What is missing or cannot be; `types` are the codes of the types of papers that are known."""
+    return [*_faults(facts, compared=compared, types=types), *_days(facts, today), *_lengths(facts)]
 
 
-def _faults(facts: PaperFacts, *, compared: bool, today: date) -> Iterator[FieldError]:
+def _faults(facts: PaperFacts, *, compared: bool, types: Collection[str]) -> Iterator[FieldError]:
     if not compared:
         yield FieldError("compared", words("Compare the page with the paper and say that you did."))
     if not facts.name.strip():
@@ -62,6 +64,17 @@ def _faults(facts: PaperFacts, *, compared: bool, today: date) -> Iterator[Field
         yield FieldError("owner_name", words("Enter whose paper it is."))
     if facts.copy_kind not in (ORIGINAL, COPY, ELECTRONIC):
         yield FieldError("copy_kind", words("Say what lies before you: the original or a copy."))
+    if facts.type_code and facts.type_code not in types:
+        yield FieldError("type_code", words("Choose a kind from the list."))
+    if facts.owner_number and not is_identity_number(facts.owner_number):
+        yield FieldError("owner_number", words("Enter 12 digits (9 on an old identity card) or a tax code of 10 or 13 digits."))
+
+
+def _days(facts: PaperFacts, today: date) -> Iterator[FieldError]:
+    for name in ("issued_on", "valid_from"):
+        day = getattr(facts, name)
+        if day is not None and day < _OLDEST:
+            yield FieldError(name, words("This day lies too far back; enter the year with four digits."))
     if facts.issued_on is not None and facts.issued_on > today:
         yield FieldError("issued_on", words("A paper cannot be issued after today."))
     begin = facts.valid_from or facts.issued_on
@@ -69,9 +82,25 @@ def _faults(facts: PaperFacts, *, compared: bool, today: date) -> Iterator[Field
         yield FieldError("valid_until", words("The end lies before the beginning."))
     if facts.permanent and facts.valid_until is not None:
         yield FieldError("valid_until", words("A paper without end has no last day; leave one of the two out."))
+
+
+def _lengths(facts: PaperFacts) -> Iterator[FieldError]:
     for name, most in _LONGEST.items():
         if len(str(getattr(facts, name))) > most:
             yield FieldError(name, words("This is longer than %(most)s letters."), params={"most": most})
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether it can be the number of a person (12 digits, 9 on the old card) or of an organisation (tax code)."""
+    if re.fullmatch(r"\d{9}", text):
+        return True
+    for kind in (CitizenNumber, TaxCode):
+        try:
+            kind.parse(text)
+        except IdentifierError:
+            continue
+        return True
+    return False
 
 
 def id_code(owner_number: str, type_code: str, reference: str) -> str:

@@ -24,6 +24,7 @@ from motcua.onestop.digitisation.api import (
     waiting_papers,
 )
 from motcua.onestop.digitisation.models import DigitalPaper
+from motcua.onestop.digitisation.rules.facts import faults_of
 from motcua.onestop.dossiers.api import Dossier, Paper, Result
 from tests.digitising import received, resolved
 from tests.office import Office
@@ -69,16 +70,39 @@ def test_a_file_that_is_signed_already_is_taken_to_the_byte(office: Office, doss
 
 def test_what_is_not_compared_or_cannot_be_is_named(office: Office, dossier: Dossier) -> None:
     officer, paper = office.actor("dienbien.motcua"), paper_of(dossier)
-    wrong = PaperFacts(name=" ", owner_name="", issued_on=date(2022, 11, 15), valid_until=date(2020, 1, 1), permanent=True, copy_kind=7)
+    wrong = PaperFacts(
+        name=" ",
+        owner_name="",
+        issued_on=date(2022, 11, 15),
+        valid_until=date(2020, 1, 1),
+        permanent=True,
+        copy_kind=7,
+        type_code="KHONG-CO",
+        owner_number="12345",
+    )
     with pytest.raises(InvalidInput) as refused:
         digitise_paper(paper.pk, wrong, compared=False, actor=officer)
     fields = {one.field for one in refused.value.fields}
-    assert fields == {"compared", "name", "owner_name", "copy_kind", "issued_on", "valid_until"}
+    assert fields == {"compared", "name", "owner_name", "owner_number", "type_code", "copy_kind", "issued_on", "valid_until"}
     with pytest.raises(NotFound):
         digitise_paper(paper.pk, FACTS, compared=True, actor=office.actor("hoangquang.motcua"))
     with pytest.raises(Forbidden):
         digitise_paper(paper.pk, FACTS, compared=True, actor=office.citizen())
     assert not DigitalPaper.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [("", True), ("038185004217", True), ("171234567", True), ("2800123456789", False), ("12", False), ("03818500421x", False)],
+)
+def test_an_identity_number_is_of_a_person_or_an_organisation(number: str, right: bool) -> None:
+    facts = PaperFacts(name="a", owner_name="b", owner_number=number)
+    assert ("owner_number" in {one.field for one in faults_of(facts, compared=True, today=date(2022, 11, 14))}) != right
+
+
+def test_a_day_before_all_papers_is_a_slip_of_the_pen() -> None:
+    facts = PaperFacts(name="a", owner_name="b", issued_on=date(202, 3, 1), valid_from=date(1021, 1, 1))
+    assert [one.field for one in faults_of(facts, compared=True, today=date(2022, 11, 14))] == ["issued_on", "valid_from"]
 
 
 def test_the_head_approves_or_sends_back_and_never_his_own(office: Office, dossier: Dossier) -> None:

@@ -15,13 +15,18 @@ from motcua.onestop.dossiers.api import Dossier, Paper, Result, Status
 from motcua.onestop.vault.actions.recording import record_deed
 from motcua.onestop.vault.events import VaultEvent
 from motcua.onestop.vault.models import VaultDocument, VaultVersion
-from motcua.onestop.vault.queries.types import paper_types
+from motcua.onestop.vault.queries.types import paper_types, type_named
 from motcua.onestop.vault.rights import FILL
 from motcua.onestop.vault.rules.identity import id_code
 from motcua.onestop.vault.rules.paper_types import type_of_component, type_of_result
 from motcua.onestop.vault.rules.trust import Trust, of_paper
 
 _NOT_NEW = (Paper.Origin.VAULT, Paper.Origin.RESULT, Paper.Origin.REGISTER)
+
+_TAKEN_OVER = (
+    "file", "name", "type_code", "id_code", "number", "agency", "signer", "issued_on", "abstract", "scope", "valid_from", "valid_until",
+    "details",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -97,6 +102,12 @@ def _described(document: VaultDocument, digital: DigitalPaper) -> None:
     document.issued_on, document.abstract, document.scope = digital.issued_on, digital.abstract, digital.scope
     if digital.valid_from or digital.issued_on:
         document.valid_from = digital.valid_from or digital.issued_on
+    said = type_named(digital.type_code) if digital.type_code else None
+    if said is not None:
+        document.type_code = said.code
+        document.id_code = digital.id_code
+        if digital.issued_on:
+            document.valid_until = said.valid_until(digital.issued_on, digital.dossier.answers)
     if digital.valid_until or digital.permanent:
         document.valid_until = digital.valid_until
     document.details = {"digitised_by": digital.digitised_by}
@@ -120,7 +131,7 @@ def _blank(dossier: Dossier, content: ProcedureContent, source_key: str, trust: 
 
 def _take_over(standing: VaultDocument, wanted: VaultDocument) -> None:
     """The digital paper takes the place of the picture that was handed in; that one stays as the version before."""
-    for name in ("file", "name", "number", "agency", "signer", "issued_on", "abstract", "scope", "valid_from", "valid_until", "details"):
+    for name in _TAKEN_OVER:
         setattr(standing, name, getattr(wanted, name))
     standing.search_text = fold(f"{standing.name} {standing.number}")[:300]
     number = standing.versions.count() + 1
