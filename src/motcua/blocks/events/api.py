@@ -1,5 +1,6 @@
 """What happened: recorded once, sealed, and told to those who want to hear."""
 
+from motcua.blocks.events.actions.adopt_events import Happened, adopt_events
 from motcua.blocks.events.actions.drain import drain
 from motcua.blocks.events.actions.record import record, record_many
 from motcua.blocks.events.actions.subscribe import Handler, Subscription, subscribe, subscriptions
@@ -12,8 +13,10 @@ __all__ = [
     "START",
     "Event",
     "Handler",
+    "Happened",
     "Seal",
     "Subscription",
+    "adopt_events",
     "drain",
     "leaf",
     "merkle_root",

@@ -1,5 +1,6 @@
 """Processes drawn in BPMN: deploy them, run them, ask who holds what, show where they are. The only door of this block."""
 
+from motcua.blocks.workflow.actions.adopt_runs import Run, adopt_runs
 from motcua.blocks.workflow.actions.cancel import cancel
 from motcua.blocks.workflow.actions.complete import complete
 from motcua.blocks.workflow.actions.deploy import ProcessRefused, deploy
@@ -14,6 +15,7 @@ from motcua.blocks.workflow.queries.lint import lint
 from motcua.blocks.workflow.queries.move import can_move
 from motcua.blocks.workflow.queries.outcomes import outcomes_of
 from motcua.blocks.workflow.queries.picture import outline, picture
+from motcua.blocks.workflow.queries.rehearse import Rehearsal, rehearse
 from motcua.blocks.workflow.queries.tasks import due_timers, open_tasks, running_instances, tasks_for, tasks_of
 from motcua.blocks.workflow.rules.definition import Problem
 from motcua.blocks.workflow.rules.moving import Obstacle
@@ -34,7 +36,10 @@ __all__ = [
     "ProcessRefused",
     "ProcessVersion",
     "Progress",
+    "Rehearsal",
+    "Run",
     "Task",
+    "adopt_runs",
     "can_move",
     "cancel",
     "complete",
@@ -49,6 +54,7 @@ __all__ = [
     "outline",
     "picture",
     "receive_message",
+    "rehearse",
     "running_instances",
     "start",
     "tasks_for",

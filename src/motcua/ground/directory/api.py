@@ -1,5 +1,6 @@
 """Units through time, posts, people in posts, and who an account is at a moment."""
 
+from motcua.ground.directory.actions.adopt_staff import StaffEntry, adopt_staff
 from motcua.ground.directory.actions.appoint import appoint, end_tenure
 from motcua.ground.directory.actions.delegate_post import delegate_post, end_delegation
 from motcua.ground.directory.actions.load_people import load_people
@@ -30,9 +31,11 @@ __all__ = [
     "Delegation",
     "OfficeHoursSet",
     "Post",
+    "StaffEntry",
     "Tenure",
     "Unit",
     "actor_for",
+    "adopt_staff",
     "appoint",
     "bodies_performing",
     "body_of",

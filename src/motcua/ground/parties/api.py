@@ -1,5 +1,6 @@
 """People and organisations: found, registered and known from their electronic identity."""
 
+from motcua.ground.parties.actions.adopt_parties import adopt_parties
 from motcua.ground.parties.actions.look_up import find_by_citizen_id, find_by_tax_code, read_party, search_parties
 from motcua.ground.parties.actions.party_from_claims import party_from_claims
 from motcua.ground.parties.actions.register_party import register_party
@@ -19,6 +20,7 @@ __all__ = [
     "acts_for",
     "add_representative",
     "admit_representative",
+    "adopt_parties",
     "capabilities_in",
     "end_representation",
     "find_by_citizen_id",

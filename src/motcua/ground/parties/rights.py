@@ -9,4 +9,5 @@ READ = declare(
     roles=["desk_officer", "specialist", "division_head", "leader", "auditor"],
 )
 REGISTER = declare("parties.register", "register a person or an enterprise", roles=["desk_officer"])
+ADOPT = declare("parties.adopt", "take over people from an older system")
 CORRECT_CONTACT = declare("parties.correct_contact", "correct how a person can be reached", roles=["desk_officer"])

@@ -1,5 +1,6 @@
 """The catalogue of procedures: what can be asked, what it needs, costs and promises, by the law of the day."""
 
+from motcua.onestop.catalogue.actions.adopt_procedures import AdoptedProcedure, adopt_procedures
 from motcua.onestop.catalogue.actions.load_procedures import load_procedures
 from motcua.onestop.catalogue.models import Procedure, ProcedureVersion, VersionIsImmutableError
 from motcua.onestop.catalogue.queries.listing import doubts_of, life_events, list_procedures, search_procedures
@@ -21,6 +22,7 @@ from motcua.onestop.catalogue.rules.choice import Fee
 from motcua.onestop.catalogue.rules.content import LegalBasis, ProcedureContent
 
 __all__ = [
+    "AdoptedProcedure",
     "BundlePart",
     "Component",
     "Condition",
@@ -39,6 +41,7 @@ __all__ = [
     "Text",
     "VersionIsImmutableError",
     "WholeEnding",
+    "adopt_procedures",
     "answers_of_part",
     "beginning",
     "choose_case",

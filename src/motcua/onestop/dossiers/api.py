@@ -1,5 +1,6 @@
 """Dossiers: their life from draft to result, and the reading of them. The only door of this module."""
 
+from motcua.onestop.dossiers.actions.adopt_histories import Grounds, adopt_histories
 from motcua.onestop.dossiers.actions.answer_supplement import answer_supplement
 from motcua.onestop.dossiers.actions.attach_paper import attach_paper, attach_supplement_paper, limits_of, remove_paper
 from motcua.onestop.dossiers.actions.attach_scan import attach_scan, mark_digitised
@@ -12,6 +13,7 @@ from motcua.onestop.dossiers.actions.desks import agency_code_of, stands_at
 from motcua.onestop.dossiers.actions.discard_draft import discard_draft
 from motcua.onestop.dossiers.actions.end_mandate import end_mandate
 from motcua.onestop.dossiers.actions.file_externally import file_externally, take_over_status
+from motcua.onestop.dossiers.actions.finish_dossier import result_series
 from motcua.onestop.dossiers.actions.issue_slip import slip_series
 from motcua.onestop.dossiers.actions.mandates import Consent, mandate_of, vault_of
 from motcua.onestop.dossiers.actions.note_fee import note_fee_paid, note_fee_refunded
@@ -39,6 +41,7 @@ from motcua.onestop.dossiers.handlers import BUNDLE_KINDS, order_bundles, order_
 from motcua.onestop.dossiers.handlers import KINDS as FOLLOW_UP_KINDS
 from motcua.onestop.dossiers.jobs import draft_apologies
 from motcua.onestop.dossiers.models import (
+    SIMULATION,
     Apology,
     Dossier,
     Draft,
@@ -69,6 +72,7 @@ from motcua.onestop.dossiers.queries.tracking import DossierFile, dossier_file
 from motcua.onestop.dossiers.rules.agency_time import AgencyTime
 from motcua.onestop.dossiers.rules.foreign import FOREIGN_STATUSES
 from motcua.onestop.dossiers.rules.forms import FormSet, Purpose, form_set, form_set_called
+from motcua.onestop.dossiers.rules.histories import Act, History
 from motcua.onestop.dossiers.rules.intake import may_take_in_for_others
 from motcua.onestop.dossiers.rules.places import place_name
 from motcua.onestop.dossiers.rules.terms import day_of
@@ -83,7 +87,9 @@ __all__ = [
     "METHODS",
     "NATIONAL_CODES",
     "NEEDS_COMMENT",
+    "SIMULATION",
     "STATUS_WORDS",
+    "Act",
     "AgencyTime",
     "Apology",
     "Consent",
@@ -98,9 +104,11 @@ __all__ = [
     "FiledElsewhere",
     "FinancialObligation",
     "FormSet",
+    "Grounds",
     "HandedIn",
     "Handover",
     "HeldPaper",
+    "History",
     "InboxPage",
     "InboxRow",
     "Leg",
@@ -120,6 +128,7 @@ __all__ = [
     "SupplementRequest",
     "TaskKey",
     "WalkIn",
+    "adopt_histories",
     "agency_code_of",
     "answer_supplement",
     "apology_drafts",
@@ -187,6 +196,7 @@ __all__ = [
     "required_papers",
     "result_by_code",
     "result_by_hash",
+    "result_series",
     "return_result",
     "save_answers",
     "settle_payment",

@@ -38,4 +38,5 @@ ENTER_EXTERNAL = declare(
 TAKE_OVER = declare("dossier.take_over", words("do the tasks of a post that nobody holds"), roles=["division_head", "leader"])
 DRAFT_APOLOGY = declare("dossier.draft_apology", words("draft apologies before a limit passes"))
 MOVE_PROMISE = declare("dossier.move_promise", words("count promises again when the calendar changed"))
+ADOPT = declare("dossier.adopt", words("take over dossiers from an older system"))
 REMIND = declare("dossier.remind", words("remind owners of results that wait"))

@@ -1,6 +1,6 @@
 """Seal new events and hand them to those who want to hear."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from django.db import connection, transaction
 
@@ -11,7 +11,7 @@ from motcua.blocks.jobs.api import enqueue
 from motcua.kernel import clock
 
 DELIVER = "events.deliver"
-_LOCK = 7_303_014  # any number that no other advisory lock of the house uses
+LOCK = 7_303_014  # any number that no other advisory lock of the house uses
 
 
 def drain(limit: int = 1000) -> int:
@@ -28,7 +28,7 @@ def drain(limit: int = 1000) -> int:
         events = list(unsealed[:limit])
         if not events:
             return 0
-        seal = _seal(events)
+        seal = seal_over({event.pk: leaf([getattr(event, column) for column in COLUMNS]) for event in events})
         Event.objects.filter(pk__in=[event.pk for event in events], seal__isnull=True).update(seal=seal)
         for subscription in subscriptions():
             ids = [event.pk for event in events if not subscription.kinds or event.kind in subscription.kinds]
@@ -42,18 +42,19 @@ def _alone() -> bool:
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         return bool(cursor.fetchall()[0][0])
 
 
-def _seal(events: Sequence[Event]) -> Seal:
-    leaves = {event.pk: leaf([getattr(event, column) for column in COLUMNS]) for event in events}
+def seal_over(leaves: Mapping[int, bytes]) -> Seal:
+    """The next link, over these leaves by the id of their event in ascending order; the caller keeps other drains away."""
+    ids = list(leaves)
     last = Seal.objects.order_by("-sequence").values_list("sequence", "hash").first() or (0, START)
     link = Link(
         sequence=last[0] + 1,
-        first_id=events[0].pk,
-        last_id=events[-1].pk,
-        count=len(events),
+        first_id=ids[0],
+        last_id=ids[-1],
+        count=len(ids),
         merkle_root=merkle_root(list(leaves.values())).hex(),
         previous_hash=last[1],
         sealed_at=clock.real_now(),

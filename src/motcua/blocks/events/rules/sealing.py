@@ -22,7 +22,7 @@ _ENTRY = 40
 
 def moment(value: datetime) -> str:
     """A moment spelled the same whatever database it came from."""
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def canonical(fields: Mapping[str, object]) -> bytes:

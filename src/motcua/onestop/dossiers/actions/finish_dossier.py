@@ -52,7 +52,7 @@ def _require_original(dossier: Dossier, content: ProcedureContent) -> None:
 def _number_result(dossier: Dossier, content: ProcedureContent, at: datetime, actor: Actor, issuer_id: int) -> Result:
     """The result takes the next number of its book; file and signatures follow as a job."""
     series = content.result.number_series
-    number = next_number(f"result/{series}/{issuer_id}/{at.year}")
+    number = next_number(result_series(series, issuer_id, at.year))
     return Result.objects.create(
         dossier=dossier,
         issuer_id=issuer_id,
@@ -65,6 +65,11 @@ def _number_result(dossier: Dossier, content: ProcedureContent, at: datetime, ac
         signer_title=signing_title(actor, issuer_id) or _own_title(actor),
         verification_code=secrets.token_hex(10).upper(),
     )
+
+
+def result_series(series: str, issuer_id: int, year: int) -> str:
+    """The series of the numbers of one book of results of one issuer in one year."""
+    return f"result/{series}/{issuer_id}/{year}"
 
 
 def _own_title(actor: Actor) -> str:

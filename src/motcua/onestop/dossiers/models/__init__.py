@@ -1,4 +1,4 @@
-from motcua.onestop.dossiers.models.dossier import Dossier, DossierQuerySet, Participation
+from motcua.onestop.dossiers.models.dossier import SIMULATION, Dossier, DossierQuerySet, Participation
 from motcua.onestop.dossiers.models.draft import Draft
 from motcua.onestop.dossiers.models.heads import Apology, CountedCalendar, Escalation
 from motcua.onestop.dossiers.models.issue import Result, Slip
@@ -7,6 +7,7 @@ from motcua.onestop.dossiers.models.paper import Paper
 from motcua.onestop.dossiers.models.waiting import FinancialObligation, Pause, SupplementRequest
 
 __all__ = [
+    "SIMULATION",
     "Apology",
     "CountedCalendar",
     "Dossier",

@@ -14,6 +14,9 @@ from motcua.onestop.dossiers.rules.transitions import RUNNING, Status
 OPEN = (Status.RECEIVED, Status.IN_PROCESS, Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED)
 
 
+SIMULATION = "simulation"
+
+
 class DossierQuerySet(models.QuerySet["Dossier"]):
     """Dossiers; every list and page starts from `visible_to`."""
 
@@ -104,6 +107,7 @@ class Dossier(models.Model):
     part_key = models.CharField(max_length=60, blank=True)  # which part of the parent's bundle this is
     for_other = models.BooleanField(default=False)  # taken in at a desk that serves another territory (NĐ 107/2021)
     return_desk = models.ForeignKey("directory.Unit", on_delete=models.PROTECT, related_name="+", null=True)  # None: the receiver
+    origin = models.CharField(max_length=20, blank=True, default="")  # taken over: from which system; SIMULATION: invented. "": our own
 
     objects = DossierQuerySet.as_manager()
 
@@ -134,6 +138,11 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether nothing of it is real: person, wish and result are invented, and no paper was ever made."""
+        return self.origin == SIMULATION
 
     @property
     def fee_owed(self) -> int:

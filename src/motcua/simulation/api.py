@@ -1,0 +1,6 @@
+"""Invented years: the only door of this module."""
+
+from motcua.simulation.actions.simulate_year import Wish, simulate_year
+from motcua.simulation.models import SimulatedYear
+
+__all__ = ["SimulatedYear", "Wish", "simulate_year"]

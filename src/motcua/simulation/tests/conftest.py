@@ -1,0 +1,22 @@
+"""A small simulated year in the small office."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from motcua.kernel import clock
+from motcua.kernel.actor import SYSTEM
+from motcua.simulation.api import Wish, simulate_year
+from tests.office import PROVINCE
+
+WISH = Wish(PROVINCE, 2022, scale=0.001, seed=7, batch=400)
+CUT_OFF = datetime(2022, 11, 22, 18, 0, tzinfo=clock.VIETNAM)
+
+
+@pytest.fixture
+def year(office: Any) -> Any:
+    """A thousandth of the year, looked at on the evening of the cut-off."""
+    with clock.frozen(CUT_OFF):
+        simulate_year(WISH, actor=SYSTEM)
+        yield office
