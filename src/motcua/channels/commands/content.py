@@ -15,6 +15,7 @@ from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import load_procedures
 from motcua.onestop.desk.api import load_halls
+from motcua.onestop.digitisation.api import load_roadmap
 from motcua.onestop.feedback.api import load_feedback
 from motcua.onestop.notifications.api import load_messages
 from motcua.onestop.vault.api import load_paper_types
@@ -25,6 +26,7 @@ LOADERS = (
     ("procedures", load_procedures),
     ("desks", load_halls),
     ("papers", load_paper_types),
+    ("digitisation", load_roadmap),
     ("messages", load_messages),
     ("feedback", load_feedback),
 )

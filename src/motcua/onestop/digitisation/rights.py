@@ -10,3 +10,4 @@ DIGITISE = declare("digitisation.digitise", words("check, describe and sign digi
 READ = declare("digitisation.read", words("see what is digitised"), roles=[*_OFFICE, "auditor"])
 APPROVE = declare("digitisation.approve", words("approve digital papers"), roles=["division_head", "leader"])
 WORK = declare("digitisation.work", words("prepare pages and recognise text as ordered"))
+LOAD = declare("digitisation.load_roadmap", words("load from when offices digitise"))

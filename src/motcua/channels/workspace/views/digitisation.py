@@ -14,6 +14,7 @@ from motcua.channels.workspace.dossier_sheet import purpose_of
 from motcua.channels.workspace.file_replies import file_reply
 from motcua.channels.workspace.page import done, errors_of, refuse_to, show
 from motcua.channels.workspace.views.dossier import note_reading
+from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, InvalidInput, NotFound, words
 from motcua.onestop.digitisation.api import (
     DigitalPaper,
@@ -21,10 +22,12 @@ from motcua.onestop.digitisation.api import (
     decide_digital_paper,
     digitise_paper,
     order_recognition,
+    own_duties,
     paper_to_digitise,
     papers_to_approve,
     recognition_of,
     search_papers,
+    shares,
     standing_of,
     waiting_papers,
 )
@@ -65,7 +68,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
     """Papers that wait to be digitised, and digital papers that wait for a head."""
     actor = actor_of(request)
     decides = may(actor, "digitisation.approve")
-    context = {"papers": waiting_papers(actor), "drafts": papers_to_approve(actor) if decides else [], "decides": decides}
+    context = {
+        "papers": waiting_papers(actor),
+        "drafts": papers_to_approve(actor) if decides else [],
+        "decides": decides,
+        "duties": own_duties(actor, on=clock.today()),
+        "shares": shares(actor, on=clock.today()),
+    }
     return show(request, "workspace/digitisation.html", context, section="work_digitisation")
 
 
