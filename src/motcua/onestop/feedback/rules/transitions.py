@@ -41,33 +41,38 @@ ENDED = frozenset({Status.REFUSED, Status.FORWARDED_OUTSIDE, Status.MERGED, Stat
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of a feedback's life: from which states it may be taken, and where it leads."""
+    """One turn of a feedback's life: from which states it may be taken, where it leads, and by whose right (empty: of itself)."""
 
     name: str
     before: frozenset[Status]
     after: Status
+    who: tuple[str, ...] = ()
 
 
-TAKE_IN = Turn("take in", frozenset({Status.SENT}), Status.WAITING_INTAKE)
-DISCARD = Turn("discard", frozenset({Status.SENT}), Status.REFUSED)
-ASK_SUPPLEMENT = Turn("ask for a supplement", AT_INTAKE, Status.SUPPLEMENT_ASKED)
-SUPPLEMENT = Turn("supplement", frozenset({Status.SUPPLEMENT_ASKED}), Status.SUPPLEMENTED)
-ACCEPT = Turn("accept", AT_INTAKE, Status.ACCEPTED)
-REFUSE = Turn("refuse", AT_INTAKE | {Status.SUPPLEMENT_ASKED}, Status.REFUSED)
-FORWARD = Turn("forward", AT_INTAKE | {Status.ACCEPTED, Status.ASSIGNED}, Status.FORWARDED)
-FORWARD_OUTSIDE = Turn("forward outside", AT_INTAKE | {Status.ACCEPTED}, Status.FORWARDED_OUTSIDE)
-RETURN = Turn("return to the forwarder", frozenset({Status.FORWARDED}), Status.RETURNED)
-ASSIGN = Turn("assign", IN_HAND, Status.ASSIGNED)
-START = Turn("start", frozenset({Status.ASSIGNED}), Status.IN_PROCESS)
-DRAFT = Turn("draft the answer", frozenset({Status.ASSIGNED, Status.IN_PROCESS, Status.ANSWER_DRAFTED}), Status.ANSWER_DRAFTED)
-SEND_BACK = Turn("send the draft back", frozenset({Status.ANSWER_DRAFTED}), Status.IN_PROCESS)
-APPROVE = Turn("approve the answer", frozenset({Status.ANSWER_DRAFTED}), Status.ANSWER_APPROVED)
+_INTAKE, _WORK = ("feedback.take_in",), ("feedback.process",)
+_SIGNER, _PUBLISHER = ("feedback.approve",), ("feedback.publish",)
+_SENDER = ("feedback.follow",)
+
+TAKE_IN = Turn("take in", frozenset({Status.SENT}), Status.WAITING_INTAKE, _INTAKE)
+DISCARD = Turn("discard", frozenset({Status.SENT}), Status.REFUSED, _INTAKE)
+ASK_SUPPLEMENT = Turn("ask for a supplement", AT_INTAKE, Status.SUPPLEMENT_ASKED, _INTAKE)
+SUPPLEMENT = Turn("supplement", frozenset({Status.SUPPLEMENT_ASKED}), Status.SUPPLEMENTED, _SENDER)
+ACCEPT = Turn("accept", AT_INTAKE, Status.ACCEPTED, _INTAKE)
+REFUSE = Turn("refuse", AT_INTAKE | {Status.SUPPLEMENT_ASKED}, Status.REFUSED, _INTAKE)
+FORWARD = Turn("forward", AT_INTAKE | {Status.ACCEPTED, Status.ASSIGNED}, Status.FORWARDED, _INTAKE)
+FORWARD_OUTSIDE = Turn("forward outside", AT_INTAKE | {Status.ACCEPTED}, Status.FORWARDED_OUTSIDE, _INTAKE)
+RETURN = Turn("return to the forwarder", frozenset({Status.FORWARDED}), Status.RETURNED, _INTAKE)
+ASSIGN = Turn("assign", IN_HAND, Status.ASSIGNED, _INTAKE)
+START = Turn("start", frozenset({Status.ASSIGNED}), Status.IN_PROCESS, _WORK)
+DRAFT = Turn("draft the answer", frozenset({Status.ASSIGNED, Status.IN_PROCESS, Status.ANSWER_DRAFTED}), Status.ANSWER_DRAFTED, _WORK)
+SEND_BACK = Turn("send the draft back", frozenset({Status.ANSWER_DRAFTED}), Status.IN_PROCESS, _SIGNER)
+APPROVE = Turn("approve the answer", frozenset({Status.ANSWER_DRAFTED}), Status.ANSWER_APPROVED, _SIGNER)
 PREPARE = Turn("prepare for publication", frozenset({Status.ANSWER_APPROVED}), Status.WAITING_PUBLICATION)
-PUBLISH = Turn("publish", frozenset({Status.WAITING_PUBLICATION}), Status.PUBLISHED)
-WITHHOLD = Turn("do not publish", frozenset({Status.WAITING_PUBLICATION}), Status.ANSWER_APPROVED)
-RATE = Turn("rate", frozenset({Status.PUBLISHED, Status.ANSWER_APPROVED}), Status.RATED)
-MERGE = Turn("merge", AT_INTAKE | IN_HAND, Status.MERGED)
-REOPEN = Turn("reopen", frozenset({Status.PUBLISHED, Status.ANSWER_APPROVED, Status.RATED}), Status.REOPENED)
+PUBLISH = Turn("publish", frozenset({Status.WAITING_PUBLICATION}), Status.PUBLISHED, _PUBLISHER)
+WITHHOLD = Turn("do not publish", frozenset({Status.WAITING_PUBLICATION}), Status.ANSWER_APPROVED, _PUBLISHER)
+RATE = Turn("rate", frozenset({Status.PUBLISHED, Status.ANSWER_APPROVED}), Status.RATED, _SENDER)
+MERGE = Turn("merge", AT_INTAKE | IN_HAND, Status.MERGED, _INTAKE)
+REOPEN = Turn("reopen", frozenset({Status.PUBLISHED, Status.ANSWER_APPROVED, Status.RATED}), Status.REOPENED, _SENDER)
 
 TURNS = (
     TAKE_IN,
