@@ -70,6 +70,7 @@ def address(route: Route, world: World) -> str:
         "<int:settlement>": world.money.settlement,
         "<int:mismatch>": world.money.mismatch,
         "<str:token>": "x",
+        "<slug:proof>": "x",
         "<int:notice>": 1,
         "<int:delivery_id>": 1,
         "<slug:way>": "mail",

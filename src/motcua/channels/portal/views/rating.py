@@ -12,10 +12,20 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.blocks.accounts.api import client_address
 from motcua.channels.portal.guessing import check_allowed, note_failure
-from motcua.channels.ui.api import Choice, ErrorLink, Field, actor_of, citizen_only, error_links, public, say_refusal
+from motcua.channels.portal.views.rating_tablet import IDLE, THANKED
+from motcua.channels.ui.api import Choice, ErrorLink, Field, actor_of, citizen_only, error_links, is_kiosk, public, say_refusal
 from motcua.kernel import clock
 from motcua.kernel.errors import InvalidInput, NotFound, Refusal
-from motcua.onestop.evaluation.api import Ballot, Opinion, check_rateable, edition_on, give_rating, give_rating_in_public
+from motcua.onestop.evaluation.api import (
+    Ballot,
+    Opinion,
+    check_rateable,
+    check_slip,
+    edition_on,
+    give_rating,
+    give_rating_by_slip,
+    give_rating_in_public,
+)
 
 
 @citizen_only
@@ -50,6 +60,25 @@ def rate(request: HttpRequest) -> HttpResponse:
         return _again(request, refusal, _who(request, {}))
     except Refusal as refusal:
         return _again(request, refusal, _who(request, {}))
+    return _thanks(request)
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def rate_by_slip(request: HttpRequest, code: str, proof: str) -> HttpResponse:
+    """Whoever holds the slip scans its code and rates this dossier, once, without logging in."""
+    try:
+        check_allowed(client_address(request), code)
+        if request.method != "POST":
+            check_slip(code, proof)
+            return _page(request, _questions(request, {}), [], code=code)
+        give_rating_by_slip(code, proof, opinion=_opinion(request, Ballot.Way.QR))
+    except InvalidInput as refusal:
+        return _again(request, refusal, [], code=code)
+    except NotFound:
+        note_failure(client_address(request), code)
+        raise
     return _thanks(request)
 
 
@@ -89,7 +118,7 @@ def _questions(request: HttpRequest, wrong: Mapping[str, str]) -> list[Field]:
     words = request.POST.get("words", "")
     label = _("What should we do better?")
     fields.append(Field("words", label, "textarea", value=words, required=False, hint=hint, error=wrong.get("words", "")))
-    fields.append(Field("may", "", "hidden", "1" if request.GET.get("may") or request.POST.get("may") else ""))
+    fields.append(Field("may", "", "hidden", (request.POST.get("may") or request.GET.get("may", ""))[:80]))
     return fields
 
 
@@ -101,9 +130,17 @@ def _again(request: HttpRequest, refusal: Refusal, who: list[Field], *, code: st
 
 
 def _page(request: HttpRequest, fields: list[Field], errors: list[ErrorLink], *, code: str = "", status: int = 200) -> HttpResponse:
-    return render(request, "portal/rating.html", {"fields": fields, "errors": errors, "code": code}, status=status)
+    response = render(request, "portal/rating.html", {"fields": fields, "errors": errors, "code": code}, status=status)
+    hall = request.POST.get("may") or request.GET.get("may", "")
+    if hall and is_kiosk(request, hall):
+        response["Refresh"] = f"{2 * IDLE}; url=/danh-gia/may/{hall}/"
+    return response
 
 
 def _thanks(request: HttpRequest) -> HttpResponse:
-    again = "?may=1" if request.POST.get("may") else ""
-    return render(request, "portal/rated.html", {"again": again})
+    hall = request.POST.get("may", "")
+    if hall and is_kiosk(request, hall):  # the tablet of a hall goes back to its start of itself
+        response = render(request, "portal/rated.html", {"again": f"/danh-gia/may/{hall}/"})
+        response["Refresh"] = f"{THANKED}; url=/danh-gia/may/{hall}/"
+        return response
+    return render(request, "portal/rated.html", {"again": "?may=1" if hall else ""})

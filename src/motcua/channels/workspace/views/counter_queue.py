@@ -33,6 +33,7 @@ from motcua.onestop.desk.api import (
     ticket_for,
 )
 
+_DEVICES = {"kiosk": "/may-lay-so/%s/", "tablet": "/danh-gia/may/%s/"}
 _KEPT = "desk.counter"
 _STEPS: Mapping[str, Callable[..., Ticket]] = {
     "again": call_again,
@@ -117,8 +118,8 @@ def _act(request: HttpRequest, hall: Hall, actor: Actor) -> HttpResponse:
     if wish == "counter":
         request.session[_KEPT] = request.POST.get("counter", "")[:18]
         return HttpResponseRedirect(address)
-    if wish == "kiosk":
-        response = HttpResponseRedirect(f"/may-lay-so/{hall.slug}/")
+    if wish in _DEVICES:
+        response = HttpResponseRedirect(_DEVICES[wish] % hall.slug)
         make_kiosk(response, hall.slug)
         return response
     try:

@@ -9,6 +9,7 @@ from motcua.kernel.errors import NotFound, words
 from motcua.onestop.desk.queries.slip_facts import slip_facts
 from motcua.onestop.desk.rules.slip_data import slip_data
 from motcua.onestop.dossiers.api import Dossier, Slip
+from motcua.onestop.evaluation.api import rating_address
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "slips"
 
@@ -29,4 +30,6 @@ def print_slip_of(slip: Slip) -> bytes:
     """The slip in the layout of TT 01/2018/TT-VPCP, not signed."""
     facts = slip_facts(slip)
     images = {"qr": qr_svg(facts.status_url)}
+    if slip.form == Slip.Form.RECEIPT and slip.dossier.parent_id is None:  # a part is rated with its whole
+        images["qr_rating"] = qr_svg(rating_address(facts.dossier_code))
     return render_pdf(TEMPLATES / f"slip_{slip.form}.typ", slip_data(facts), images=images, at=facts.issued_at)

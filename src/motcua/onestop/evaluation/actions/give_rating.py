@@ -14,6 +14,8 @@ from motcua.onestop.dossiers.api import Dossier, public_tracking
 from motcua.onestop.evaluation.events import RATING, EvaluationEvent
 from motcua.onestop.evaluation.models import Ballot
 from motcua.onestop.evaluation.queries.editions import edition_on
+from motcua.onestop.evaluation.queries.proof import is_proof
+from motcua.onestop.evaluation.queries.to_rate import to_rate
 from motcua.onestop.evaluation.rights import RATE, RATE_IN_PUBLIC
 
 LONGEST = 2000
@@ -54,6 +56,40 @@ def give_rating_in_public(code: str, identity_number: str, *, opinion: Opinion, 
     require(actor, RATE_IN_PUBLIC)
     dossier = Dossier.objects.get(code=public_tracking(code, identity_number).code)
     return _keep(dossier, opinion)
+
+
+@transaction.atomic
+def give_rating_by_slip(code: str, proof: str, *, opinion: Opinion, actor: Actor = SYSTEM) -> Ballot:
+    """The same for one who holds the slip: the proof stands in its QR code. Errors: as `give_rating`; `NotFound` for a wrong proof."""
+    require(actor, RATE_IN_PUBLIC)
+    return _keep(_by_slip(code, proof), opinion)
+
+
+def check_slip(code: str, proof: str) -> None:
+    """Refuse, before anything is asked, what `give_rating_by_slip` would refuse."""
+    _check_ended(_by_slip(code, proof))
+
+
+@transaction.atomic
+def give_rating_at_desk(code: str, unit_id: int, *, opinion: Opinion, actor: Actor = SYSTEM) -> Ballot:
+    """The same at the tablet of a desk, for a result handed over there a moment ago.
+
+    Errors: as `give_rating`; `NotFound` for a dossier that this tablet does not offer. Channels let only a device of that hall in.
+    """
+    require(actor, RATE_IN_PUBLIC)
+    offered = next((one for one in to_rate(unit_id, clock.now()) if one.code == code), None)
+    if offered is None:
+        raise NotFound(
+            words("This dossier is not offered here any more."), way_out=words("Rate it with its code and the identity number instead.")
+        )
+    return _keep(offered, opinion)
+
+
+def _by_slip(code: str, proof: str) -> Dossier:
+    dossier = Dossier.objects.filter(code=code).first() if is_proof(code, proof) else None
+    if dossier is None:
+        raise NotFound(words("This code does not belong to a slip of ours."), way_out=words("Scan the code on the slip again."))
+    return dossier
 
 
 def _visible(code: str, actor: Actor) -> Dossier:
