@@ -37,7 +37,7 @@ def plan_notice(notice_id: int) -> list[int]:
     topic = template.topic
     ways = ways_of(
         required=topic.required,
-        defaults=topic.default_ways,
+        defaults=topic.default_ways if reader.id else list(Way),  # a guest has no inbox and chose nothing: where he can be reached
         chosen=chosen_ways(reader, topic.pk),
         reachable=addresses,
         written=template.current.texts,

@@ -125,5 +125,12 @@ def _close_what_is_over(organisation: Party, person: Party, now: datetime) -> No
 
 
 def _announce(kind: str, row: Representation, actor: Actor, now: datetime) -> None:
-    payload = {"person": row.person.full_name, "kind": row.kind, "scope": row.scope, "until": row.valid_to and row.valid_to.isoformat()}
+    payload = {
+        "person": row.person.full_name,
+        "person_id": row.person_id,
+        "organisation": row.organisation.full_name,
+        "kind": row.kind,
+        "scope": row.scope,
+        "until": row.valid_to and row.valid_to.isoformat(),
+    }
     record(events.STREAM, row.organisation_id, kind, actor=actor, at=now, subject_id=row.organisation_id, payload=payload)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from motcua.blocks.events.api import Event
-from motcua.blocks.notices.api import Reader, notify
+from motcua.blocks.notices.api import GUEST, Reader, notify
 from motcua.kernel.expressions import Expression
 from motcua.onestop.notifications.models import Occasion
 from motcua.onestop.notifications.queries.facts import Occurrence, occurrence_of
@@ -23,7 +23,8 @@ def tell(event: Event) -> int:
     if not occasions:
         return 0
     found = occurrence_of(event)
-    return sum(_notify(occasion.template_key, found, reader) for occasion in occasions for reader in _readers(occasion, found))
+    told = sum(_notify(occasion.template_key, found, reader) for occasion in occasions for reader in _readers(occasion, found))
+    return told + sum(_notify_guest(occasion.template_key, found) for occasion in occasions if _holds(occasion, found))
 
 
 @transaction.atomic
@@ -34,11 +35,34 @@ def tell_again(event: Event, template_key: str) -> int:
 
 
 def _readers(occasion: Occasion, found: Occurrence) -> Sequence[int]:
-    if occasion.condition and not Expression.parse(occasion.condition).evaluate(found.facts):
+    if not _holds(occasion, found):
         return []
+    if occasion.to == "person":
+        return [found.person] if found.person else []
     if occasion.to == "subject":
         return [found.event.subject_id] if found.event.subject_id else []
     return found.applicants
+
+
+def _holds(occasion: Occasion, found: Occurrence) -> bool:
+    return not occasion.condition or bool(Expression.parse(occasion.condition).evaluate(found.facts))
+
+
+def _notify_guest(template_key: str, found: Occurrence) -> bool:
+    """One who is no party here, but left an address for exactly this matter."""
+    if not found.guest:
+        return False
+    event = found.event
+    return notify(
+        template_key,
+        to=GUEST,
+        key=f"event/{event.pk}/{template_key}/guest",
+        about=(event.stream, event.stream_id),
+        data=found.data,
+        contacts=found.guest,
+        about_text=found.about_text,
+        link=found.link,
+    )
 
 
 def _notify(template_key: str, found: Occurrence, party_id: int) -> bool:

@@ -12,6 +12,8 @@ from motcua.ground.parties.api import Party
 from motcua.kernel import clock
 from motcua.kernel.errors import words
 from motcua.onestop.dossiers.api import Dossier
+from motcua.onestop.feedback.api import contact_of
+from motcua.onestop.feedback.events import STREAM as FEEDBACK
 from motcua.onestop.notifications.rules.audience import told
 from motcua.onestop.notifications.rules.dates import said_moment
 from motcua.onestop.notifications.rules.facts import spoken_payload
@@ -22,12 +24,15 @@ _HOW: Mapping[str, str] = {
     "post": words("It will be brought to you by the public post."),
     "electronic": words("You can download the signed result on the page of the dossier."),
 }
-_PAGES = {"feedback": "/phan-anh/theo-doi/{code}/", "appointment": "/lich-hen/", "vault": "/kho/"}
+_PAGES = {"feedback": "/phan-anh/theo-doi/{code}/", "appointment": "/lich-hen/", "vault": "/kho/", "party": "/to-chuc/"}
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An event ready to be told: raw facts for conditions, words for places, the people by role."""
+    """An event ready to be told: raw facts for conditions, words for places, the people by role.
+
+    `person` is somebody the payload names by `person_id`; `guest` the addresses of a sender of feedback who is no party here.
+    """
 
     event: Event
     facts: Mapping[str, object]
@@ -36,10 +41,12 @@ class Occurrence:
     about_text: str
     link: str
     contacts: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    person: int | None = None
+    guest: Mapping[str, str] = field(default_factory=dict)
 
 
 def occurrence_of(event: Event) -> Occurrence:
-    """Gather what messages about this event may say. At most three queries."""
+    """Gather what messages about this event may say. At most three queries, and one about a feedback."""
     code = str(event.payload.get("code") or "")
     dossier = _dossier(event, code)
     facts: dict[str, object] = {**event.payload, **(_raw(dossier) if dossier else {})}
@@ -52,8 +59,18 @@ def occurrence_of(event: Event) -> Occurrence:
         applicants = [event.subject_id] if event.subject_id else []
         link = _PAGES.get(event.stream, "").format(code=code)
     data["code"] = code
-    people = {*applicants, *([event.subject_id] if event.subject_id else [])}
-    return Occurrence(event, facts, data, applicants, code, link, _contacts(people))
+    named = event.payload.get("person_id")
+    person = named if isinstance(named, int) else None
+    people = {*applicants, *(one for one in (event.subject_id, person) if one)}
+    return Occurrence(event, facts, data, applicants, code, link, _contacts(people), person, _guest(event))
+
+
+def _guest(event: Event) -> dict[str, str]:
+    """Where a sender without a record here asked to be reached; nothing for those who stay unnamed or came from elsewhere."""
+    left = contact_of(event.stream_id) if event.stream == FEEDBACK and not event.subject_id else None
+    if left is None or left.party_id:
+        return {}
+    return {way: address for way, address in (("mail", left.email), ("sms", left.phone)) if address}
 
 
 def _dossier(event: Event, code: str) -> Dossier | None:

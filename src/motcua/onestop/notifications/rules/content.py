@@ -14,7 +14,7 @@ class OccasionEntry(BaseModel):
     model_config = ConfigDict(extra="forbid")
     event: str = Field(pattern=r"^[a-z_]+\.[a-z_]+$")
     when: str = ""
-    to: Literal["applicant", "subject"] = "applicant"
+    to: Literal["applicant", "subject", "person"] = "applicant"
 
     @field_validator("when")
     @classmethod

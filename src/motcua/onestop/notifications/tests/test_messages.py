@@ -11,14 +11,17 @@ from motcua.blocks.events.api import Event, drain, record
 from motcua.blocks.jobs.api import run_pending
 from motcua.blocks.notices.api import Delivery, Notice, Reader, Template, inbox, publish_texts, save_texts
 from motcua.blocks.packs.api import PackRefused
+from motcua.ground.parties.events import REPRESENTATION_ENDED, REPRESENTATION_GRANTED
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.onestop.desk.events import DeskEvent
 from motcua.onestop.dossiers.api import Dossier
 from motcua.onestop.dossiers.events import DossierEvent
+from motcua.onestop.feedback.api import Contact
 from motcua.onestop.feedback.events import FeedbackEvent
 from motcua.onestop.notifications.api import CITIZEN_EVENTS, load_messages, remind_due, tell_people
 from motcua.onestop.notifications.models import Occasion, Reminder
+from motcua.onestop.notifications.queries import facts
 from motcua.onestop.notifications.tests.conftest import Case
 from motcua.onestop.payments.events import PaymentEvent
 from motcua.onestop.vault.events import VaultEvent
@@ -30,6 +33,7 @@ pytestmark = pytest.mark.django_db
 
 def test_every_event_that_concerns_a_citizen_is_one_that_happens() -> None:
     kinds = {str(kind) for enum in (DossierEvent, PaymentEvent, FeedbackEvent, DeskEvent, VaultEvent) for kind in enum}
+    kinds |= {REPRESENTATION_GRANTED, REPRESENTATION_ENDED}
     assert kinds >= CITIZEN_EVENTS
 
 
@@ -142,9 +146,19 @@ def test_every_event_that_concerns_a_citizen_gives_whole_sentences(case: Case) -
         "text": "địa điểm", "to": "Sở X", "into": "PA-1", "starts_at": "2022-11-18T08:30:00+07:00", "place": "Một Cửa", "waybill": "RR1",
         "name": "Trích lục",
         "until": "2022-11-28", "person": "A", "answer": "B", "part_code": "H56-2",
+        "number": 12, "counter": "Quầy số 1", "again": False, "organisation": "Công ty A", "person_id": case.dossier.owner_id,
     }  # fmt: skip
     owner = case.dossier.owner_id
-    streams = {"appointment": 7, "post": 8, "payment": 9, "feedback": 10, "vault": 11, "dossier": case.dossier.pk}
+    streams = {
+        "appointment": 7,
+        "post": 8,
+        "payment": 9,
+        "feedback": 10,
+        "vault": 11,
+        "ticket": 12,
+        "party": 13,
+        "dossier": case.dossier.pk,
+    }
     for kind in sorted(CITIZEN_EVENTS):
         stream = kind.partition(".")[0]
         event = record(stream, streams[stream], kind, actor=SYSTEM, at=clock.now(), subject_id=owner, payload=payload)
@@ -175,6 +189,43 @@ def test_an_appointment_is_reminded_of_on_the_working_day_before_unless_it_was_m
         with clock.frozen(datetime(2022, 11, day, 9, 0, tzinfo=clock.VIETNAM)):
             assert remind_due(100) == expected, day
     assert set(Notice.objects.filter(template_key="appointment_reminder").values_list("about_id", flat=True)) == {1, 2}
+
+
+def test_a_sender_without_a_record_is_told_where_he_left_an_address(loaded: None, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = Contact(None, "Nguyễn Thị Hoa", "0912345601", "hoa@example.vn", "")
+    known = {1: left, 2: None, 3: Contact(99, "B", "0900", "b@example.vn", "")}
+    monkeypatch.setattr(facts, "contact_of", lambda number: known[number])
+    for number in (1, 2, 3):
+        payload = {"code": f"PAKN-221114-000{number}", "text": "Ở ngõ nào?"}
+        event = record("feedback", number, "feedback.supplement_requested", actor=SYSTEM, at=clock.now(), payload=payload)
+        tell_people([event])
+        tell_people([event])
+    (told,) = Notice.objects.all()
+    assert (told.audience, told.reader_id, told.contacts) == ("guest", 0, {"mail": "hoa@example.vn", "sms": "0912345601"})
+
+
+def test_a_ticket_is_told_when_called_first_and_not_when_called_again(case: Case) -> None:
+    drained()
+    for again in (False, True):
+        payload = {"number": 12, "counter": "Quầy số 1", "again": again}
+        tell_people([record("ticket", 5, "ticket.called", actor=SYSTEM, at=clock.now(), subject_id=case.dossier.owner_id, payload=payload)])
+    assert Notice.objects.filter(template_key="ticket_called").count() == 1
+
+
+def test_who_acts_for_an_organisation_is_told_not_the_organisation(case: Case) -> None:
+    drained()
+    payload = {
+        "person": "Hoa",
+        "person_id": case.dossier.owner_id,
+        "organisation": "Công ty A",
+        "kind": "staff",
+        "scope": [],
+        "until": None,
+    }
+    for kind in (REPRESENTATION_GRANTED, REPRESENTATION_ENDED):
+        tell_people([record("party", 777, kind, actor=SYSTEM, at=clock.now(), subject_id=777, payload=payload)])
+    told = Notice.objects.filter(template_key__startswith="representation").values_list("reader_id", flat=True)
+    assert list(told) == [case.dossier.owner_id] * 2
 
 
 def test_nothing_is_sent_by_a_way_nobody_carries(case: Case) -> None:
