@@ -3,6 +3,7 @@
 from motcua.insight.indicators.actions.keep_figures import changing_kinds, keep_figures, rebuild
 from motcua.insight.indicators.actions.publish_figures import publish_figures
 from motcua.insight.indicators.models import Publication, PublishedFigure
+from motcua.insight.indicators.queries.amounts import Place, Stretch, amounts
 from motcua.insight.indicators.queries.cut_off import cut_off
 from motcua.insight.indicators.queries.differences import Difference, differences
 from motcua.insight.indicators.queries.figures import (
@@ -27,12 +28,15 @@ __all__ = [
     "Difference",
     "Figure",
     "Period",
+    "Place",
     "Publication",
     "PublishedFigure",
     "Reason",
     "Standing",
     "StandingFigure",
+    "Stretch",
     "UnitFigure",
+    "amounts",
     "changing_kinds",
     "check_publication",
     "cut_off",
