@@ -22,6 +22,7 @@ from motcua.config.eid import eid_client
 from motcua.config.messaging import mail_connection, sms_connection
 from motcua.config.national_feedback import national_feedback_connection
 from motcua.config.national_portal import national_portal_connection
+from motcua.config.national_reporting import national_reporting_connection
 from motcua.config.payments import paygov_connection, receipt_settings, treasury_connection, vnpt_pay_connection
 from motcua.config.public_post import public_post_connection
 from motcua.config.secrets import secret_key
@@ -100,6 +101,7 @@ INSTALLED_APPS = [
     "motcua.connectors.paygov",
     "motcua.connectors.national_portal",
     "motcua.connectors.national_feedback",
+    "motcua.connectors.national_reporting",
     "motcua.connectors.messaging",
     "motcua.channels.ui",
     "motcua.channels.portal",
@@ -193,6 +195,7 @@ MAIL = mail_connection(SANDBOX_URL, PUBLIC_URL)
 SMS = sms_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 SMS_WITH_MARKS = os.environ.get("MOTCUA_SMS_WITH_MARKS", "") == "1"
 NATIONAL_FEEDBACK = national_feedback_connection(VAR, SANDBOX_URL)
+NATIONAL_REPORTING = national_reporting_connection(VAR, SANDBOX_URL)
 NATIONAL_PORTAL = national_portal_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 FORM_TARGETS = [EID["issuer"], PAYGOV["url"], VNPT_PAY["url"]]
 LOGIN_URL = "/dang-nhap/"

@@ -16,12 +16,14 @@ from motcua.connectors.national_feedback.handlers import tell_the_portal as tell
 from motcua.connectors.national_portal.exchange import NationalExchange
 from motcua.connectors.national_portal.handlers import KINDS as PORTAL_KINDS
 from motcua.connectors.national_portal.handlers import tell_the_portal
+from motcua.connectors.national_reporting.client import HttpNationalReporting
 from motcua.connectors.paygov.client import PayGov
 from motcua.connectors.post.client import HttpPublicPost
 from motcua.connectors.post.collected import CashOnDelivery
 from motcua.connectors.treasury.client import HttpTreasury
 from motcua.connectors.vnpt_pay.client import VnptPay
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
+from motcua.insight.reporting.ports import use_national_reporting
 from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
 from motcua.onestop.desk.ports import use_public_post
 from motcua.onestop.digitisation.api import KINDS as DIGITISATION_KINDS
@@ -65,6 +67,7 @@ def join() -> None:
     subscribe("feedback.follow_up", FEEDBACK_KINDS, order_signature)
     if settings.NATIONAL_FEEDBACK["url"]:
         subscribe("national_feedback.outbox", NATIONAL_FEEDBACK_KINDS, tell_the_feedback_portal)
+    use_national_reporting(HttpNationalReporting() if settings.NATIONAL_REPORTING["url"] else None)
     subscribe("notifications.tell", MESSAGE_KINDS, tell_people)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)
 

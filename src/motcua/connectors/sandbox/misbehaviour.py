@@ -32,6 +32,7 @@ KINDS: Final = {
     },
     "national_portal": {"none", "down", "slow", "error_after", "drop_reply", "reject_half", "token_expired", "wrong_json"},
     "national_feedback": {"none", "down", "slow", "hold", "double", "out_of_order", "lost", "wrong_signature", "error_after"},
+    "national_reporting": {"none", "down", "slow", "error_after", "drop_reply", "token_expired", "reject", "wrong_json"},
     "mail": {"none", "down", "slow", "bounce", "temporary", "greylist", "lost_answer"},
     "sms": {"none", "down", "slow", "bounce", "double_report", "lost_report", "lost_answer", "wrong_signature"},
     "paygov": _PAYMENT_FAULTS,

@@ -13,6 +13,7 @@ from motcua.connectors.sandbox.national_feedback.desk import FeedbackDesk
 from motcua.connectors.sandbox.national_portal.counter import Counter
 from motcua.connectors.sandbox.national_portal.ledger import Ledger
 from motcua.connectors.sandbox.national_portal.portal import NationalPortalDesk
+from motcua.connectors.sandbox.national_reporting.desk import ReportingDesk
 from motcua.connectors.sandbox.payments import attach_payments
 from motcua.connectors.sandbox.post.office import attach_post
 from motcua.connectors.sandbox.register.desk import RegisterDesk
@@ -73,6 +74,7 @@ def build(options: Options) -> tuple[Application, RegisterDesk]:
     attach_payments(app, var=options.var, public_url=options.public_url, faults=faults)
     attach_post(app, var=options.var, public_url=options.public_url, faults=faults, pace=options.pace)
     FeedbackDesk(secret=shared_secret(options.var, "national_feedback"), public_url=options.public_url, faults=faults).attach(app)
+    ReportingDesk(client_id="motcua", secret=shared_secret(options.var, "national_reporting"), faults=faults).attach(app)
     _attach_own_pages(app, filings, faults)
     return app, desk
 

@@ -3,7 +3,7 @@
 from motcua.insight.indicators.actions.keep_figures import changing_kinds, keep_figures, rebuild
 from motcua.insight.indicators.actions.publish_figures import publish_figures
 from motcua.insight.indicators.models import Publication, PublishedFigure
-from motcua.insight.indicators.queries.amounts import Place, Stretch, amounts
+from motcua.insight.indicators.queries.amounts import Place, Window, amounts
 from motcua.insight.indicators.queries.cut_off import cut_off
 from motcua.insight.indicators.queries.differences import Difference, differences
 from motcua.insight.indicators.queries.figures import (
@@ -34,8 +34,8 @@ __all__ = [
     "Reason",
     "Standing",
     "StandingFigure",
-    "Stretch",
     "UnitFigure",
+    "Window",
     "amounts",
     "changing_kinds",
     "check_publication",

@@ -17,15 +17,16 @@ Place = tuple[int, str, str]  # unit, procedure, part
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Days for flows, both included; `now` is the legal moment at which stocks are looked at."""
+class Window:
+    """Days for flows, both included; `now` is the legal moment at which stocks are looked at, `past` that it has gone by."""
 
     first: date
     last: date
     now: datetime
+    past: bool = False
 
 
-def amounts(keys: Collection[str], stretch: Stretch, *, below: Unit | None = None, actor: Actor) -> dict[str, dict[Place, int]]:
+def amounts(keys: Collection[str], window: Window, *, below: Unit | None = None, actor: Actor) -> dict[str, dict[Place, int]]:
     """The amounts of flows and stocks by key and place, at or below a unit (None: everywhere). Flows come from the roll-ups in one
     statement, each stock from its records in one. Ratios are not amounts: they are worked out of these. Unknown keys are left out.
     """
@@ -33,7 +34,7 @@ def amounts(keys: Collection[str], stretch: Stretch, *, below: Unit | None = Non
     known = [registered()[key] for key in keys if key in registered()]
     found: dict[str, dict[Place, int]] = {indicator.key: {} for indicator in known}
     flows = [indicator.key for indicator in known if indicator.kind == "flow"]
-    kept = DailyFigure.objects.filter(indicator__in=flows, day__range=(stretch.first, stretch.last))
+    kept = DailyFigure.objects.filter(indicator__in=flows, day__range=(window.first, window.last))
     if below is not None:
         kept = kept.filter(unit__path__startswith=below.path)
     columns = ("indicator", "unit_id", "procedure", "part")
@@ -43,7 +44,7 @@ def amounts(keys: Collection[str], stretch: Stretch, *, below: Unit | None = Non
     for indicator in known:
         if indicator.kind == "stock" and indicator.value is not None:
             into = found[indicator.key]
-            for row in indicator.value(Scope(stretch.now, units=units)):
+            for row in indicator.value(Scope(window.now, units=units, past=window.past)):
                 place = (row["cell_unit"], row["cell_procedure"] or "", row["cell_part"])
                 into[place] = into.get(place, 0) + row["amount"]
     return found

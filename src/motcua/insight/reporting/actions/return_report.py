@@ -19,7 +19,8 @@ def return_report(report_id: int, *, reason: str, actor: Actor) -> Report:
     """
     report = held(report_id, actor)
     above = stands_above(actor, report)
-    refuse_stranger(above or (report.state == State.SUBMITTED and heads(actor, report.unit_id)))
+    own = report.state == State.SUBMITTED or report.above is None  # nobody stands above the top but the national system
+    refuse_stranger(above or (own and heads(actor, report.unit_id)))
     state = after(report.state, Step.RETURN)
     if not reason.strip():
         message = words("Say what has to be corrected.")

@@ -5,15 +5,17 @@ from django.db.models import F
 
 from motcua.blocks.jobs.api import enqueue
 from motcua.blocks.permissions.api import require
+from motcua.ground.directory.api import Unit
 from motcua.insight.reporting.actions.holding import held, refuse_stranger, step_done
 from motcua.insight.reporting.events import ReportEvent
 from motcua.insight.reporting.models import Export, Report
 from motcua.insight.reporting.ports import Filing, ReportRefused, national_reporting
 from motcua.insight.reporting.queries.own import fills
-from motcua.insight.reporting.queries.printing import tables_of
 from motcua.insight.reporting.queries.regimes import regime_of
+from motcua.insight.reporting.queries.sheets import sheets_of
 from motcua.insight.reporting.rights import SEND
 from motcua.insight.reporting.rules.filing import content_of_filing
+from motcua.insight.reporting.rules.forms import TOTAL
 from motcua.insight.reporting.rules.job_names import SEND as SEND_JOB
 from motcua.insight.reporting.rules.states import State, Step, after
 from motcua.kernel import clock
@@ -73,11 +75,11 @@ def _content(report: Report) -> dict[str, object]:
         "missing": list(report.missing),
         "file_sha256": report.file.sha256 if report.file else "",
     }
-    sheets = {
-        table.form.code: {line.key: dict(line.values) for line in table.lines if line.kind in {"row", "total"}}
-        for table in tables_of(report)
-    }
-    return content_of_filing(head, sheets)
+    sheets = {code: filled.whole for code, filled in sheets_of(report).items()}
+    ids = {row[1:] for form in regime.forms if form.rows_from == "unit" for row in sheets[form.code] if row != TOTAL}
+    codes = {f"u{one.pk}": one.agency_code or one.code for one in Unit.objects.filter(pk__in=ids)}
+    known = {code: {codes.get(row, row): cells for row, cells in sheet.items()} for code, sheet in sheets.items()}
+    return content_of_filing(head, known)
 
 
 @transaction.atomic

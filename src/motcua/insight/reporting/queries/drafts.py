@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from motcua.blocks.measures.api import registered
 from motcua.ground.directory.api import Unit
-from motcua.insight.indicators.api import Place, Stretch, amounts
+from motcua.insight.indicators.api import Place, Window, amounts
 from motcua.insight.reporting.models import Period
 from motcua.insight.reporting.rules.forms import Form, Source
 from motcua.insight.reporting.rules.regimes import Regime
@@ -84,8 +84,9 @@ def _counts(period: Period, forms: Iterable[Form], assigned: Collection[int], to
     found: dict[tuple[str, str], dict[Place, int]] = {}
     for at in sorted({at for _key, at in sources}):
         keys = [key for key, one in sources if one == at and key in registered()]
-        stretch = Stretch(period.first, min(period.last, now.astimezone(VIETNAM).date()), moment_of(period, at, now))
-        for key, places in amounts(keys, stretch, below=below, actor=SYSTEM).items():
+        moment = moment_of(period, at, now)
+        window = Window(period.first, min(period.last, now.astimezone(VIETNAM).date()), moment, past=moment < now)
+        for key, places in amounts(keys, window, below=below, actor=SYSTEM).items():
             into: dict[Place, int] = defaultdict(int)
             for (unit_id, procedure, part), amount in places.items():
                 into[owner[unit_id], procedure, part] += amount
@@ -124,3 +125,7 @@ def _fill(form: Form, counts: Counts, known: Kinds, found: Mapping[int, dict[str
             cells = found[unit_id][form.code].setdefault(row or known.row(form, procedure, unit_id), {})
             before: Value = cells.get(column, Decimal(0))
             cells[column] = (before if isinstance(before, Decimal) else Decimal(0)) + amount
+    counted = dict.fromkeys((column for _row, column, _source in cells_with_source(form)), Decimal(0)) if not form.rows else {}
+    for sheets in found.values() if counted else ():
+        for key, cells in sheets[form.code].items():
+            sheets[form.code][key] = {**counted, **cells}

@@ -83,6 +83,8 @@ def _wrong_sources(form: Form) -> list[str]:
             continue
         if (indicator.kind == "flow") != (source.at == "period"):
             reasons.append(f"{source.indicator} is a {indicator.kind}: a flow is counted in the period, a stock at its start or end")
+        if source.at == "start" and indicator.as_of != "moment":
+            reasons.append(f"how many {source.indicator} there were on a day gone by cannot be known")
         known = indicator.dimension.parts if indicator.dimension else {}
         reasons += [f"{source.indicator} has no part {part}" for part in source.parts if part not in known]
     return reasons

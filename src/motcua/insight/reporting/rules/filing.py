@@ -3,18 +3,13 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from motcua.insight.reporting.rules.sheets import Value
+from motcua.insight.reporting.rules.sheets import ReadSheet, Value
 
 
-def content_of_filing(head: Mapping[str, object], sheets: Mapping[str, Mapping[str, Mapping[str, Value]]]) -> dict[str, object]:
-    """The head, and every form as a list of cells; numbers are numbers."""
+def content_of_filing(head: Mapping[str, object], sheets: Mapping[str, ReadSheet]) -> dict[str, object]:
+    """The head, and every form with its rows and cells; numbers are numbers."""
     forms = [
-        {
-            "code": code,
-            "cells": [
-                {"row": row, "column": column, "value": _plain(value)} for row, cells in lines.items() for column, value in cells.items()
-            ],
-        }
+        {"code": code, "rows": {row: {column: _plain(value) for column, value in cells.items()} for row, cells in lines.items()}}
         for code, lines in sheets.items()
     ]
     return {**head, "forms": forms}

@@ -1,0 +1,1 @@
+"""The national reporting system: signed reports go there, once each."""
