@@ -14,10 +14,12 @@ from motcua.insight.reporting.actions.send_report import send_again, send_report
 from motcua.insight.reporting.actions.sign_report import sign_report
 from motcua.insight.reporting.actions.submit_report import submit_report
 from motcua.insight.reporting.models import Export, Period, RegimeVersion, Report, SheetKept
+from motcua.insight.reporting.queries.sheets import Filled, findings_of, sheets_of
 
 __all__ = [
     "REMINDER_TEMPLATE",
     "Export",
+    "Filled",
     "Period",
     "RegimeVersion",
     "Report",
@@ -29,6 +31,7 @@ __all__ = [
     "enter_cells",
     "fill_period",
     "fill_report",
+    "findings_of",
     "load_regimes",
     "open_due_periods",
     "open_period",
@@ -36,6 +39,7 @@ __all__ = [
     "return_report",
     "send_again",
     "send_report",
+    "sheets_of",
     "sign_report",
     "submit_report",
 ]

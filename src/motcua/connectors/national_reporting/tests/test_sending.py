@@ -18,10 +18,10 @@ from motcua.insight.reporting.api import (
     send_report,
 )
 from motcua.insight.reporting.ports import use_national_reporting
-from motcua.insight.reporting.tests.conftest import TOP, dossier, handed_in, head_of, office, quarter, report_of
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import Conflict, Fault
 from tests.office import Office
+from tests.reporting import TOP, dossier, handed_in, head_of, office, quarter, report_of
 from tests.sandbox_process import Sandbox, running_sandbox
 
 __all__ = ["dossier", "office"]

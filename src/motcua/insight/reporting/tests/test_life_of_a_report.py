@@ -21,12 +21,12 @@ from motcua.insight.reporting.api import (
 )
 from motcua.insight.reporting.queries.sheets import findings_of, sheets_of
 from motcua.insight.reporting.rules.sheets import ReadSheet
-from motcua.insight.reporting.tests.conftest import CITY, TOP, WARD, at, complete, handed_in, head_of, quarter, report_of
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.errors import Conflict, Forbidden, InvalidInput, NotFound
 from motcua.onestop.dossiers.api import Dossier
 from tests.office import Office
+from tests.reporting import CITY, TOP, WARD, at, complete, handed_in, head_of, quarter, report_of
 
 Write = Callable[..., Dossier]
 
