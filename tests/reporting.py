@@ -15,6 +15,7 @@ from motcua.insight.reporting.api import (
     consolidate_report,
     enter_cells,
     fill_period,
+    findings_of,
     load_regimes,
     open_period,
     submit_report,
