@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from motcua.channels.ui.api import say_field
 from motcua.channels.workspace.offline_forms import form_to_take_along
 from motcua.kernel import clock
 from motcua.kernel.calendar import viet_nam
@@ -145,6 +146,40 @@ def test_answers_case_fees_and_what_is_missing_are_the_same_in_the_browser(offic
             assert told["key"] == case.key
             assert told["fees"] == [[fee.key, fee.amount] for fee in fees_for(content, case, values, "desk")]
             assert set(told["wrong"]) == set(wrong) - {"nyc_noi_cu_tru"} | (set(told["wrong"]) & {"nyc_noi_cu_tru"})
+
+
+BEYOND = {
+    "so_luong": ["51", "0", "1,5"],
+    "nyc_dien_thoai": ["123", "0212345678", "+84 912 345 678", "02373 852 246"],
+    "nyc_thu_dien_tu": ["ten@", "ten@example.vn"],
+    "nyc_so_dinh_danh": ["0380", "038 085 009 991"],
+    "so_dinh_danh": ["03808500999x"],
+    "ngay_sinh-year": ["2035", "2022"],
+    "noi_dang_ky": ["x" * 301, "x" * 20],
+    "muc_dich": ["x" * 4001],
+}
+
+
+@pytest.mark.django_db
+def test_the_browser_tells_the_limits_in_the_words_of_the_server(office: Office) -> None:
+    with clock.frozen(MORNING):
+        version = version_in_force(EXTRACT, MORNING.date())
+        form = form_of(version.pk)
+        registered = {"ngay_dang_ky-day": ["1"], "ngay_dang_ky-month": ["1"], "ngay_dang_ky-year": ["1970"]}
+        posts = [{**POSTED, name: [text]} for name, texts in BEYOND.items() for text in texts] + [{**POSTED, **registered}]
+        script = "console.log(JSON.stringify(given.posts.map((post) => rules.read(given.form, post, given.today).why)));"
+        given = {"posts": posts, "form": form_to_take_along(version.pk, "vi"), "today": "2022-11-14"}
+        broken = 0
+        for post, told in zip(posts, in_browser(script, given), strict=True):
+            values: dict[str, object] = {}
+            said: dict[str, str] = {}
+            for page in form.pages(values):
+                read = form.parse(page.id, post, values, find_area=None)
+                values = read.answers
+                said |= {error.field.partition("-")[0]: say_field(error) for error in read.errors}
+            assert told == said, post
+            broken += bool(said)
+    assert broken >= 10
 
 
 @pytest.mark.django_db

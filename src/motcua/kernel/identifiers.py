@@ -50,6 +50,10 @@ class DossierCodeError(IdentifierError):
     """Not a code of a dossier."""
 
 
+CITIZEN_NUMBER_WORDS = words("A personal identification number has 12 digits.")
+TAX_CODE_WORDS = words("A tax code has 10 digits, or 10 digits, a hyphen and 3 digits.")
+
+
 class CitizenNumberError(IdentifierError):
     """Not a personal identification number."""
 
@@ -130,7 +134,7 @@ class CitizenNumber:
         """Read twelve digits, spaces and dots allowed between them; raises `CitizenNumberError`."""
         digits = re.sub(r"[\s.]", "", text)
         if not re.fullmatch(r"[0-9]{12}", digits):
-            raise CitizenNumberError(words("A personal identification number has 12 digits."))
+            raise CitizenNumberError(CITIZEN_NUMBER_WORDS)
         if int(digits[:3]) not in _PROVINCES and int(digits[:3]) <= _FIRST_COUNTRY:
             raise CitizenNumberError(words("No province has the code %(code)s, the first three digits."), {"code": digits[:3]})
         return cls(digits)
@@ -163,7 +167,7 @@ class TaxCode:
         """Read a tax code; raises `TaxCodeError`."""
         found = _TAX.fullmatch("".join(text.split()))
         if found is None:
-            raise TaxCodeError(words("A tax code has 10 digits, or 10 digits, a hyphen and 3 digits."))
+            raise TaxCodeError(TAX_CODE_WORDS)
         if tax_check_digit(found[1][:9]) != int(found[1][9]):
             raise TaxCodeError(words("The last digit of the tax code does not fit the others; please check it for typing errors."))
         if found[2] == "000":

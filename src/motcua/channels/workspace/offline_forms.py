@@ -5,8 +5,8 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from motcua.blocks.forms.api import Field as Question
-from motcua.blocks.forms.api import Page
-from motcua.channels.ui.api import Filling, page_fields
+from motcua.blocks.forms.api import Page, limits_of
+from motcua.channels.ui.api import Filling, page_fields, say
 from motcua.onestop.catalogue.api import form_of
 from motcua.onestop.desk.api import condition
 
@@ -21,12 +21,12 @@ def _page(page: Page, language: str) -> dict[str, Any]:
     return {
         "title": page.title.in_language(language),
         "show": condition(page.show_if),
-        "fields": [_question(one) for one in page.fields],
+        "fields": [_question(one, language) for one in page.fields],
         "html": render_to_string("workspace/parts/offline_fields.html", {"fields": drawn}),
     }
 
 
-def _question(one: Question) -> dict[str, Any]:
+def _question(one: Question, language: str) -> dict[str, Any]:
     return {
         "name": one.name,
         "widget": one.widget,
@@ -34,4 +34,6 @@ def _question(one: Question) -> dict[str, Any]:
         "required": one.required,
         "prefill": one.prefill,
         "show": condition(one.show_if),
+        "limits": [[limit.kind, limit.value, say(limit.message, limit.params)] for limit in limits_of(one, language)],
+        "columns": [_question(column, language) for column in one.columns],
     }

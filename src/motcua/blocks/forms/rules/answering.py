@@ -62,7 +62,7 @@ def _rows(field: Field, posted: Posted, name: str, setting: Setting) -> object:
     """The rows in which anything is typed; blank ones are left out, so that empty lines do no harm."""
     indices = sorted({int(part) for key in posted if (part := _index(key, name)) and any(text.strip() for text in posted[key])})
     if len(indices) > field.most_rows:
-        raise setting.reader.wrong(field, name, words("“%(label)s”: at most %(most)s rows can be given."), most=field.most_rows)
+        raise setting.reader.wrong(field, name, TOO_MANY_ROWS, most=field.most_rows)
     rows: list[dict[str, object]] = []
     errors: list[FieldError] = []
     for place, index in enumerate(indices):
@@ -96,25 +96,22 @@ def _within(field: Field, value: object, name: str, setting: Setting) -> None:
     if field.widget == "date":
         _between(field, date.fromisoformat(str(value)), name, setting)
     if isinstance(value, str) and field.widget in ("text", "textarea") and len(value) > field.longest:
-        message = words("“%(label)s”: at most %(most)s signs can be given; please shorten it.")
-        raise setting.reader.wrong(field, name, message, most=field.longest)
+        raise setting.reader.wrong(field, name, TOO_LONG, most=field.longest)
     if field.widget not in _OWN_CHECKS:
         error = next(_validator(orjson.dumps(field.schema)).iter_errors(value), None)
         if error is not None:
-            sentence = _SENTENCES.get(str(error.validator), _NOT_ALLOWED)
+            sentence = LIMIT_WORDS.get(str(error.validator), _NOT_ALLOWED)
             raise setting.reader.wrong(field, name, sentence, limit=error.validator_value)
     if field.widget == "repeat" and isinstance(value, list) and len(value) < int(field.schema.get("minItems", 0)):
-        raise setting.reader.wrong(field, name, words("“%(label)s”: give at least %(least)s rows."), least=field.schema["minItems"])
+        raise setting.reader.wrong(field, name, TOO_FEW_ROWS, least=field.schema["minItems"])
 
 
 def _between(field: Field, day: date, name: str, setting: Setting) -> None:
     latest, earliest = _bound(field.not_after, setting), _bound(field.not_before, setting)
     if latest is not None and day > latest:
-        message = words("“%(label)s”: the date cannot be after %(limit)s.")
-        raise setting.reader.wrong(field, name, message, limit=latest.strftime("%d/%m/%Y"), part="day")
+        raise setting.reader.wrong(field, name, NOT_AFTER, limit=latest.strftime("%d/%m/%Y"), part="day")
     if earliest is not None and day < earliest:
-        message = words("“%(label)s”: the date cannot be before %(limit)s.")
-        raise setting.reader.wrong(field, name, message, limit=earliest.strftime("%d/%m/%Y"), part="day")
+        raise setting.reader.wrong(field, name, NOT_BEFORE, limit=earliest.strftime("%d/%m/%Y"), part="day")
 
 
 def _bound(text: str, setting: Setting) -> date | None:
@@ -154,7 +151,12 @@ def _validator(schema: bytes) -> Draft202012Validator:
 
 
 _NOT_ALLOWED = words("“%(label)s”: this answer is not allowed here; please check it.")
-_SENTENCES = {
+TOO_MANY_ROWS = words("“%(label)s”: at most %(most)s rows can be given.")
+TOO_FEW_ROWS = words("“%(label)s”: give at least %(least)s rows.")
+TOO_LONG = words("“%(label)s”: at most %(most)s signs can be given; please shorten it.")
+NOT_AFTER = words("“%(label)s”: the date cannot be after %(limit)s.")
+NOT_BEFORE = words("“%(label)s”: the date cannot be before %(limit)s.")
+LIMIT_WORDS = {
     "minLength": words("“%(label)s”: give at least %(limit)s signs."),
     "maxLength": words("“%(label)s”: give at most %(limit)s signs."),
     "minimum": words("“%(label)s”: enter a number of at least %(limit)s."),

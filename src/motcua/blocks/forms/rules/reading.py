@@ -127,7 +127,7 @@ def read_number(reader: Reader, field: Field, posted: Posted, name: str) -> obje
         value = float(text)
         return int(value) if value.is_integer() else value
     if "." in text:
-        raise reader.wrong(field, name, words("“%(label)s”: enter a whole number, without a fraction."))
+        raise reader.wrong(field, name, WHOLE_NUMBER)
     return int(text)
 
 
@@ -144,6 +144,9 @@ def read_money(reader: Reader, field: Field, posted: Posted, name: str) -> objec
 
 
 _MONEY = words("“%(label)s”: enter an amount in đồng in digits, for example 1.500.000.")
+WHOLE_NUMBER = words("“%(label)s”: enter a whole number, without a fraction.")
+PHONE_WORDS = words("“%(label)s”: enter a telephone number of 10 or 11 digits that starts with 0, for example 0912 345 678.")
+EMAIL_WORDS = words("“%(label)s”: enter an e-mail address such as ten@example.vn.")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE = re.compile(r"0(?:[35789][0-9]{8}|2[0-9]{9})")
 
@@ -155,9 +158,7 @@ def read_phone(reader: Reader, field: Field, posted: Posted, name: str) -> objec
         return None
     text = re.sub(r"^(\+84|0084|84(?=[0-9]{9}$))0?", "0", text)
     if not _PHONE.fullmatch(text):
-        raise reader.wrong(
-            field, name, words("“%(label)s”: enter a telephone number of 10 or 11 digits that starts with 0, for example 0912 345 678.")
-        )
+        raise reader.wrong(field, name, PHONE_WORDS)
     return text
 
 
@@ -165,7 +166,7 @@ def read_email(reader: Reader, field: Field, posted: Posted, name: str) -> objec
     """An e-mail address."""
     text = first(posted, name)
     if text and (len(text) > 254 or not _EMAIL.fullmatch(text)):
-        raise reader.wrong(field, name, words("“%(label)s”: enter an e-mail address such as ten@example.vn."))
+        raise reader.wrong(field, name, EMAIL_WORDS)
     return text or None
 
 

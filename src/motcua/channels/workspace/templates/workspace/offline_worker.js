@@ -1,11 +1,11 @@
 {% load static %}/* Keeps the page of the offline desk and its files; nothing about people passes through here. */
 "use strict";
-const KEPT = "motcua-desk-{% static 'workspace/offline/desk.js' %}{% static 'workspace/offline/rules.js' %}{% static 'workspace/offline/store.js' %}{% static 'ui/ui.css' %}{% static 'workspace/workspace.css' %}{% static 'workspace/offline/desk.css' %}";
+const KEPT = "motcua-desk-{% static 'workspace/offline/desk.js' %}{% static 'workspace/offline/rules.js' %}{% static 'workspace/offline/store.js' %}{% static 'workspace/offline/slip.js' %}{% static 'ui/ui.css' %}{% static 'workspace/workspace.css' %}{% static 'workspace/offline/desk.css' %}";
 const PAGE = "{% url 'work_offline' %}";
 const FILES = [
   "{% static 'ui/ui.css' %}", "{% static 'ui/ui.js' %}", "{% static 'ui/icons.svg' %}", "{% static 'ui/mark.svg' %}", "{% static 'ui/chevron.svg' %}",
   "{% static 'workspace/workspace.css' %}", "{% static 'workspace/workspace.js' %}",
-  "{% static 'workspace/offline/desk.css' %}", "{% static 'workspace/offline/rules.js' %}", "{% static 'workspace/offline/store.js' %}", "{% static 'workspace/offline/desk.js' %}",
+  "{% static 'workspace/offline/desk.css' %}", "{% static 'workspace/offline/rules.js' %}", "{% static 'workspace/offline/store.js' %}", "{% static 'workspace/offline/slip.js' %}", "{% static 'workspace/offline/desk.js' %}",
   "{% static 'ui/fonts/be-vietnam-pro-latin-400-normal.woff2' %}", "{% static 'ui/fonts/be-vietnam-pro-latin-600-normal.woff2' %}",
   "{% static 'ui/fonts/be-vietnam-pro-vietnamese-400-normal.woff2' %}", "{% static 'ui/fonts/be-vietnam-pro-vietnamese-600-normal.woff2' %}",
 ];

@@ -1,28 +1,20 @@
 /* The offline desk: prepare, unlock, take in, print, send. Everything a person says is sealed in the store before a slip is shown. */
 (function () {
   "use strict";
-  const desk = document.getElementById("desk"), rules = self.deskRules, store = self.deskStore;
+  const desk = document.getElementById("desk"), rules = self.deskRules, store = self.deskStore, { make, dong, moment, dayOf } = self.deskSlip;
   if (!desk) return;
   const by = (id) => document.getElementById(id);
   const word = (name) => desk.getAttribute("data-w-" + name) || name;
   const base = desk.dataset.base, language = desk.dataset.language === "en" ? "en" : "vi";
-  const MINUTE = 60000, VIETNAM = 420;
-  let pack = null, current = null, online = false, busy = false, saving = 0;
+  const { MINUTE, VIETNAM } = self.deskSlip;
+  let pack = null, current = null, online = false, busy = false, saving = null, unsaved = false;
 
-  const make = (tag, text, name) => { const one = document.createElement(tag); if (text !== undefined) one.textContent = text; if (name) one.className = name; return one; };
-  const dong = (amount) => String(amount).replace(/\B(?=(\d{3})+$)/g, ".") + " đồng";
-  const pad = (number) => String(number).padStart(2, "0");
   const say = (where, text) => { where.textContent = text || ""; where.hidden = !text; };
   const only = (id) => { for (const one of desk.querySelectorAll(":scope > section")) one.hidden = one.id !== id; };
 
   // Time: the clock of the office, learnt at preparation; whole minutes since 1970 by the clock of Viet Nam.
   const officeNow = () => Date.now() + (pack ? pack.offset : 0);
   const minuteNow = () => Math.floor(officeNow() / MINUTE) + VIETNAM;
-  const dayOf = (minute) => new Date(minute * MINUTE).toISOString().slice(0, 10);
-  function moment(minute) {
-    const at = new Date(minute * MINUTE);
-    return at.getUTCHours() + " giờ " + pad(at.getUTCMinutes()) + " phút, ngày " + pad(at.getUTCDate()) + "/" + pad(at.getUTCMonth() + 1) + "/" + at.getUTCFullYear();
-  }
 
   async function ask(path, body, token) {
     const headers = token ? { "X-CSRFToken": token } : {};
@@ -126,11 +118,16 @@
     const entries = (await store.entries()).sort((one, other) => one.sequence - other.sequence), photos = await store.photos();
     by("list").replaceChildren();
     by("list-empty").hidden = entries.length > 0;
+    const bad = entries.filter((one) => one.state === "held" || one.state === "refused").length, taken = entries.filter((one) => one.state === "taken").length;
+    const waiting = entries.filter((one) => one.state === "waiting").length;
+    by("counted").hidden = !entries.length;
+    by("counted").textContent = [[waiting, "wait"], [taken, "taken"], [bad, "held"]].filter(([count, name]) => count || name === "wait").map(([count, name]) => count + " " + word(name)).join(" · ");
     for (const one of entries) {
       const sheet = await store.sheet(one), line = make("li"), left = make("div"), right = make("div");
       left.append(make("b", one.code, "code"), " · " + sheet.person.full_name);
       left.append(make("p", moment(Math.floor(one.at / MINUTE) + VIETNAM), "hint small"));
-      for (const reason of one.reasons || []) left.append(make("p", reason));
+      for (const reason of one.reasons || []) left.append(make("p", reason, "field-error"));
+      if (one.state === "held" || one.state === "refused") left.append(make("p", word("mend"), "small"));
       const left_photos = photos.filter((photo) => photo.entry === one.key).length;
       if (left_photos) left.append(make("p", left_photos + " " + word("photos"), "hint small"));
       const tone = { waiting: "wait", taken: "good", held: "bad", refused: "bad", rejected: "bad" }[one.state];
@@ -150,10 +147,12 @@
 
   // ---- take somebody in
   by("choose").addEventListener("submit", (event) => { event.preventDefault(); openIntake({ procedure: by("choose-procedure").value, person: {}, posted: {}, seen: [], cash: false }); });
-  by("leave").addEventListener("click", async () => { clearTimeout(saving); await store.dropDraft(); current = null; await home(); });
+  by("leave").addEventListener("click", async () => { current = null; await saving; await store.dropDraft(); await home(); });
 
-  function openIntake(draft) {
-    current = { ...draft, about: pack.procedures.find((one) => one.code === draft.procedure), photos: new Map() };
+  async function openIntake(draft) {
+    const kept = draft.correcting ? [] : await store.draftPhotos();
+    current = { ...draft, about: pack.procedures.find((one) => one.code === draft.procedure), photos: new Map(), correcting: draft.correcting };
+    for (const one of kept) current.photos.set(one.component, [...(current.photos.get(one.component) || []), one.name]);
     only("desk-intake");
     const section = by("desk-intake"), form = section.querySelector("form");
     section.querySelector("h2").textContent = current.about.name[language];
@@ -173,12 +172,40 @@
     areas.append(...pack.areas.map((name) => { const one = make("option"); one.value = name; return one; }));
     pages.append(areas);
     for (const input of pages.querySelectorAll("input[name$='-area']")) input.setAttribute("list", "offline-areas");
+    for (const page of current.about.form) for (const field of page.fields) if (field.widget === "repeat") {
+      const rows = rules.rowsOf(field, current.posted);
+      for (let more = rows.length ? rows[rows.length - 1] : 0; more > 0; more -= 1) addRow(field.name);
+    }
     for (const [name, value] of Object.entries(current.person)) if (form.elements["p_" + name]) form.elements["p_" + name].value = value;
     for (const [name, values] of Object.entries(current.posted)) fill(form, name, values);
     form.elements.fee_collected.checked = Boolean(draft.cash);
     refresh();
     section.querySelector("input").focus();
   }
+
+  // One more row of a repeated group: the first one drawn by the server, with the next number and nothing typed.
+  function addRow(name) {
+    const part = by("pages").querySelector('[data-field="' + name + '"]'), rows = part.querySelectorAll(".row-of"), at = rows.length, row = rows[0].cloneNode(true);
+    row.id = rows[0].id + "-row-" + (at + 1);
+    for (const one of row.querySelectorAll("*")) for (const attribute of ["id", "name", "for", "list", "aria-describedby"]) {
+      if (one.hasAttribute(attribute)) one.setAttribute(attribute, one.getAttribute(attribute).replace(name + "-0-", name + "-" + at + "-"));
+    }
+    for (const input of row.querySelectorAll("input, select, textarea")) { if (input.type === "radio" || input.type === "checkbox") input.checked = false; else input.value = ""; }
+    const caption = row.querySelector(".caption");
+    caption.textContent = caption.textContent.replace("1", at + 1);
+    row.setAttribute("aria-label", caption.textContent);
+    rows[at - 1].after(row);
+    let most = 20;
+    for (const page of current.about.form) for (const field of page.fields) if (field.name === name) for (const [kind, value] of field.limits || []) if (kind === "maxItems") most = value;
+    part.querySelector("button[name=_add_row]").hidden = at + 1 >= most;
+    return row;
+  }
+  by("pages").addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=_add_row]");
+    if (!button) return;
+    event.preventDefault();
+    addRow(button.value).querySelector("input, select, textarea").focus();
+  });
 
   function fill(form, name, values) {
     for (const input of form.querySelectorAll('[name="' + CSS.escape(name) + '"]')) {
@@ -207,7 +234,7 @@
     const form = by("desk-intake").querySelector("form"), parts = [...by("pages").querySelectorAll("[data-field]")];
     let read;
     for (let round = 0; round < 4; round += 1) {
-      read = rules.read(current.about.form, typed(form));
+      read = rules.read(current.about.form, typed(form), dayOf(minuteNow()));
       const before = parts.map((part) => part.hidden).join();
       for (const part of parts) part.hidden = !read.shown.includes(part.dataset.field);
       if (before === parts.map((part) => part.hidden).join()) break;
@@ -238,7 +265,19 @@
       const box = line.querySelector("input[type=checkbox]"), files = line.querySelector("input[type=file]");
       box.checked = current.seen.includes(part.key);
       box.id = "seen-" + part.key;
-      files.addEventListener("change", () => { current.photos.set(part.key, [...files.files]); if (files.files.length) box.checked = true; });
+      const shown = line.querySelector(".kept");
+      const tell = () => say(shown, (current.photos.get(part.key) || []).length ? word("kept") + ": " + current.photos.get(part.key).join(", ") : "");
+      tell();
+      files.addEventListener("change", async () => {
+        const chosen = [...files.files];
+        if (!chosen.length) return;
+        box.checked = true;
+        try { await store.keepPhotos(current.correcting || "draft", part.key, chosen); } catch (error) { fail(word("full")); return; }
+        current.photos.set(part.key, chosen.map((one) => one.name));
+        files.value = "";
+        tell();
+        saveNow();
+      });
       return line;
     }));
   }
@@ -247,9 +286,20 @@
 
   by("desk-intake").addEventListener("input", () => {
     refresh();
-    clearTimeout(saving);
-    saving = setTimeout(() => { const form = by("desk-intake").querySelector("form"); if (current) store.saveDraft({ procedure: current.procedure, correcting: current.correcting, person: personOf(form), posted: typed(form), seen: seenPapers(), cash: form.elements.fee_collected.checked }); }, 400);
+    saveNow();
   });
+  // Kept at every key: one write at a time, and one more when something was typed meanwhile.
+  function saveNow() {
+    unsaved = true;
+    if (saving) return;
+    saving = (async () => {
+      while (unsaved && current) {
+        unsaved = false;
+        const form = by("desk-intake").querySelector("form");
+        await store.saveDraft({ procedure: current.procedure, correcting: current.correcting, person: personOf(form), posted: typed(form), seen: seenPapers(), cash: form.elements.fee_collected.checked });
+      }
+    })().catch(() => fail(word("full"))).finally(() => { saving = null; });
+  }
   by("desk-intake").addEventListener("focusout", (event) => {
     if (!event.target.name || !event.target.name.startsWith("p_")) return;
     const form = event.currentTarget.querySelector("form"), person = personOf(form);
@@ -265,17 +315,19 @@
     event.preventDefault();
     if (busy) return;
     busy = true;
-    clearTimeout(saving);
-    try { await receive(event.target); } finally { busy = false; }
+    try { await saving; await receive(event.target); } finally { busy = false; }
   });
 
   async function receive(form) {
+    for (const one of form.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
     const now = refresh(), person = personOf(form), seen = seenPapers(), wrong = [];
     if (!/^(\d{12}|\d{10}(-?\d{3})?)$/.test(person.number)) wrong.push([word("number"), "p-number"]);
     if (!person.full_name) wrong.push([word("name"), "p-name"]);
     for (const name of now.read.wrong) {
-      const part = by("pages").querySelector('[data-field="' + name + '"]'), label = part.querySelector("legend, .label, .option span");
-      wrong.push([word("check") + ": " + label.firstChild.textContent.trim(), (part.querySelector("input, select, textarea") || part).id]);
+      const input = form.elements[name] instanceof Element ? form.elements[name] : null, part = by("pages").querySelector('[data-field="' + name + '"]') || input.closest(".field");
+      const label = part.querySelector("legend, .label, .option span"), first = input || part.querySelector("input, select, textarea") || part;
+      wrong.push([now.read.why[name] || word("check") + ": " + label.firstChild.textContent.trim(), first.id]);
+      first.setAttribute("aria-invalid", "true");
     }
     for (const part of rules.papersOf(now.chosen, now.facts)) {
       if (part.kind === "upload" && part.required && !seen.includes(part.key)) wrong.push([word("paper") + ": " + part[language], "seen-" + part.key]);
@@ -294,10 +346,9 @@
     };
     if (current.correcting) { await correct(sheet); return; }
     const at = (now.minute - VIETNAM) * MINUTE;
-    const photos = [...current.photos].filter(([key]) => seen.includes(key)).flatMap(([component, files]) => files.map((file) => ({ component, file })));
     const codes = pack.numbers.filter((one) => one.day === dayOf(now.minute)).map((one) => one.code);
     let code;
-    try { code = await store.keep({ key: crypto.randomUUID(), at, sheet, photos }, codes); } catch (error) { fail(word("full")); return; }
+    try { code = await store.keep({ key: crypto.randomUUID(), at, sheet }, codes); } catch (error) { fail(word("full")); return; }
     if (!code) { fail(word("none")); return; }
     current = null;
     showSlip(code, sheet, at);
@@ -319,44 +370,8 @@
     await home();
   }
 
-  // ---- slip 01 (TT 01/2018/TT-VPCP, the form of the printed PDF), in Vietnamese
-  const UNITS = { same_day: () => "trong ngày làm việc", hour: (n) => pad(n) + " giờ làm việc", working_day: (n) => pad(n) + " ngày làm việc", calendar_day: (n) => pad(n) + " ngày" };
   function showSlip(code, sheet, at) {
-    const number = pack.numbers.find((one) => one.code === code), about = pack.procedures.find((one) => one.code === sheet.procedure), minute = Math.floor(at / MINUTE) + VIETNAM;
-    const read = rules.read(about.form, sheet.posted), facts = rules.factsOf(read.answers, dayOf(minute)), chosen = rules.caseOf(about, facts);
-    const papers = rules.papersOf(chosen, facts).filter((part) => part.kind === "form" || sheet.seen.includes(part.key));
-    const fees = rules.feesOf(chosen, facts).filter((fee) => fee.amount);
-    const slip = desk.querySelector(".office-slip"), head = make("div", undefined, "slip-head"), left = make("div"), right = make("div"), day = dayOf(minute).split("-");
-    left.append(make("p", pack.head.superior), make("b", pack.head.agency), make("p", "Số: " + number.slip));
-    right.append(make("b", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), make("b", "Độc lập - Tự do - Hạnh phúc"), make("p", pack.head.place + ", ngày " + day[2] + " tháng " + day[1] + " năm " + day[0]));
-    head.append(left, right);
-    const picture = make("img"), line = make("p", "Mã hồ sơ: ", "slip-code");
-    picture.alt = number.address;
-    picture.src = "data:image/svg+xml;utf8," + encodeURIComponent(number.qr);
-    line.append(make("b", code));
-    const facts_list = make("dl"), add = (label, value, strong) => { if (!value) return; const row = make("div"); row.append(make("dt", label), make("dd", value, strong ? "strong" : "")); facts_list.append(row); };
-    add(pack.head.one_stop + " tiếp nhận hồ sơ của", sheet.person.full_name, true);
-    add("Địa chỉ", sheet.person.address);
-    add("Số điện thoại", sheet.person.phone);
-    add("Nội dung yêu cầu giải quyết", about.name.vi);
-    const table = make("table"), top = make("tr");
-    for (const title of ["TT", "Tên giấy tờ", "Bản chính", "Bản sao"]) top.append(make("th", title));
-    table.append(top, ...papers.map((part, place) => { const row = make("tr"); for (const cell of [place + 1, part.vi, part.originals, part.copies]) row.append(make("td", String(cell))); return row; }));
-    const rest = make("dl"), more = (label, value, strong) => { const row = make("div"); row.append(make("dt", label), make("dd", value, strong ? "strong" : "")); rest.append(row); };
-    more("Số lượng hồ sơ", "1 (bộ)");
-    more("Thời gian giải quyết hồ sơ theo quy định là", chosen.limit ? UNITS[chosen.limit.unit](chosen.limit.amount) : "không quy định");
-    more("Thời gian nhận hồ sơ", moment(minute));
-    more("Thời gian trả kết quả giải quyết hồ sơ", sheet.due ? moment(Date.parse(sheet.due) / MINUTE + VIETNAM) : "theo thông báo của cơ quan giải quyết", true);
-    more("Đăng ký nhận kết quả tại", pack.head.one_stop);
-    more("Phí, lệ phí", fees.length ? fees.map((fee) => fee.vi + " " + dong(fee.amount)).join("; ") + (sheet.fee ? " (đã thu " + dong(sheet.fee) + ")" : "") : "không thu");
-    more("Vào Sổ theo dõi hồ sơ, Quyển số", number.volume + "; Số thứ tự: " + number.serial);
-    const signs = make("div", undefined, "slip-signs");
-    for (const [title, name] of [["NGƯỜI NỘP HỒ SƠ", sheet.person.full_name], ["NGƯỜI TIẾP NHẬN HỒ SƠ", pack.head.officer]]) {
-      const one = make("div");
-      one.append(make("b", title), make("p", "(Ký và ghi rõ họ tên)"), make("br"), make("br"), make("p", name));
-      signs.append(one);
-    }
-    slip.replaceChildren(picture, head, make("h2", "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"), line, facts_list, table, rest, signs, make("p", "Tra cứu tình trạng hồ sơ tại " + number.address + ". Tiếp nhận khi mất kết nối mạng; số được cấp từ khối số dành riêng. Giấy này lập thành hai liên.", "slip-foot"));
+    self.deskSlip.draw(desk.querySelector(".office-slip"), { code, sheet, at, pack });
     only("desk-slip");
     by("print").focus();
   }
@@ -395,7 +410,7 @@
   async function sendPhotos(token) {
     const entries = Object.fromEntries((await store.entries()).map((one) => [one.key, one]));
     for (const one of await store.photos()) {
-      if (["waiting", "refused"].includes(entries[one.entry].state)) continue;
+      if (!entries[one.entry] || ["waiting", "refused"].includes(entries[one.entry].state)) continue;
       const form = new FormData(), parts = { uid: pack.uid, device_key: pack.device_key, photo: one.uid, entry: one.entry, component: one.component };
       for (const [name, value] of Object.entries(parts)) form.append(name, value);
       form.append("file", new Blob([await store.photo(one)], { type: one.type }), one.name);
@@ -406,7 +421,7 @@
 
   by("give-back").addEventListener("click", async () => {
     if (busy) return;
-    const entries = await store.entries(), waiting = entries.filter((one) => one.state === "waiting" || one.state === "held" || one.state === "refused").length + (await store.photos()).length;
+    const entries = await store.entries(), waiting = entries.filter((one) => one.state === "waiting" || one.state === "held" || one.state === "refused").length + (await store.photos()).filter((one) => one.entry !== "draft").length;
     if (waiting) { say(by("sync-error"), word("open-first")); return; }
     const token = await lookAtLine();
     const { ok, data } = await ask("tra-so/", who(0), token);
@@ -417,6 +432,7 @@
     only("desk-prepare");
   });
 
+  document.addEventListener("visibilitychange", () => { if (document.hidden && current) saveNow(); });
   self.addEventListener("online", lookAtLine);
   self.addEventListener("offline", lookAtLine);
   start();

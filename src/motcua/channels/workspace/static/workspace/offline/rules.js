@@ -167,27 +167,97 @@
         return parts.every((part) => !part) ? undefined : parts.some((part) => !part) ? null : { text: parts[0], area: parts[1] };
       }
       case "repeat": {
-        const rows = Object.keys(typed).filter((name) => name.startsWith(field.name + "-") && (typed[name][0] || "").trim());
+        const rows = rowsOf(field, typed).map((at) => Object.fromEntries((field.columns || []).map((one) => [one.name, answer({ ...one, name: field.name + "-" + at + "-" + one.name }, typed)]).filter(([, value]) => value !== undefined && value !== null)));
         return rows.length ? rows : undefined;
       }
       default: return text || undefined;
     }
   }
 
-  /** What was answered, what is shown, and which shown questions are missing or unreadable. */
-  function read(form, typed) {
-    const answers = {}, shown = [], wrong = [];
+  /** The numbers of the rows in which anything is typed. */
+  function rowsOf(field, typed) {
+    const found = new Set();
+    for (const [name, texts] of Object.entries(typed)) {
+      const at = name.startsWith(field.name + "-") ? /^(\d{1,3})-/.exec(name.slice(field.name.length + 1)) : null;
+      if (at && texts.some((text) => text.trim())) found.add(Number(at[1]));
+    }
+    return [...found].sort((one, other) => one - other);
+  }
+
+  const PHONE = /^0(?:[35789]\d{8}|2\d{9})$/, EMAIL = /^[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+$/, TAX = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+  const WRITTEN = {
+    phone: (text) => PHONE.test(text.replace(/[\s.\-()]/g, "").replace(/^(\+84|0084|84(?=\d{9}$))0?/, "0")),
+    email: (text) => text.length <= 254 && EMAIL.test(text),
+    citizen_number: (text) => /^\d{12}$/.test(text.replace(/[\s.]/g, "")),
+    tax_code: (text) => {
+      const code = /^(\d{10})(-\d{3})?$/.exec(text.replace(/\s/g, ""));
+      return Boolean(code) && 10 - TAX.reduce((sum, weight, at) => sum + weight * Number(code[1][at]), 0) % 11 === Number(code[1][9]);
+    },
+  };
+  const signs = (value) => [...value].length;
+
+  /** The day of a limit (`today`, `today-6574`, another answer, a date) or null. */
+  function bound(text, answers, today) {
+    const counted = /^today([+-]\d+)?$/.exec(text);
+    if (counted) return new Date(Date.parse(today) + Number(counted[1] || 0) * DAY).toISOString().slice(0, 10);
+    const day = answers[text] === undefined ? text : answers[text];
+    return /^\d{4}-\d\d-\d\d$/.test(day) ? day : null;
+  }
+
+  const BREAKS = {
+    written: (value, kind) => !WRITTEN[kind](String(value)),
+    whole: (value) => typeof value === "number" && !Number.isInteger(value),
+    maxLength: (value, most) => typeof value === "string" && signs(value) > most,
+    minLength: (value, least) => typeof value === "string" && signs(value) < least,
+    minimum: (value, least) => typeof value === "number" && value < least,
+    maximum: (value, most) => typeof value === "number" && value > most,
+    maxItems: (value, most) => value.length > most,
+    minItems: (value, least) => value.length < least,
+    pattern: (value, pattern) => {
+      try { return typeof value === "string" && !new RegExp(pattern, "u").test(value); } catch (error) { return false; } // the server decides
+    },
+  };
+
+  /** The sentence of the first limit that an answer breaks; empty when it keeps them all. */
+  function broken(field, value, answers, today) {
+    for (const [kind, limit, sentence] of field.limits || []) {
+      if (kind === "notAfter" || kind === "notBefore") {
+        const day = bound(limit, answers, today);
+        if (day && (kind === "notAfter" ? value > day : value < day)) return sentence.replace("{limit}", day.split("-").reverse().join("/"));
+      } else if (BREAKS[kind] && BREAKS[kind](value, limit)) return sentence;
+    }
+    return "";
+  }
+
+  /** What is wrong with the columns of the rows: [name of the input, sentence or empty]. */
+  function wrongCells(field, typed, answers, today) {
+    const wrong = [];
+    for (const at of rowsOf(field, typed)) for (const column of field.columns || []) {
+      const here = { ...column, name: field.name + "-" + at + "-" + column.name }, value = answer(here, typed);
+      if (value === null || (value === undefined && column.required)) wrong.push([here.name, ""]);
+      else if (value !== undefined && broken(here, value, answers, today)) wrong.push([here.name, broken(here, value, answers, today)]);
+    }
+    return wrong;
+  }
+
+  /** What was answered, what is shown, and which shown questions are missing, unreadable or break a limit (`why` has the sentence). */
+  function read(form, typed, today) {
+    const answers = {}, shown = [], wrong = [], why = {};
     for (const page of form) {
       if (!holds(page.show, answers)) continue;
       for (const field of page.fields) {
         if (!holds(field.show, answers)) continue;
         shown.push(field.name);
         const value = answer(field, typed);
-        if (value === null || (value === undefined && field.required)) wrong.push(field.name);
-        else if (value !== undefined) answers[field.name] = value;
+        if (value === null || (value === undefined && field.required)) { wrong.push(field.name); continue; }
+        if (value === undefined) continue;
+        answers[field.name] = value;
+        const sentence = today ? broken(field, value, answers, today) : "";
+        if (sentence) { wrong.push(field.name); why[field.name] = sentence; }
+        if (field.widget === "repeat" && today) for (const [name, said] of wrongCells(field, typed, answers, today)) { wrong.push(name); why[name] = said; }
       }
     }
-    return { answers, shown, wrong };
+    return { answers, shown, wrong, why };
   }
 
   /** The due moment in minutes since 1970 (clock time of Viet Nam) for a minute of the day, looked up in the prepared table. */
@@ -196,6 +266,6 @@
     return row ? row[2] + row[3] * (minute - row[0]) : null;
   }
 
-  const rules = { Wrong, evaluate, holds, factsOf, caseOf, papersOf, feesOf, answer, read, dueAt };
+  const rules = { Wrong, evaluate, holds, factsOf, caseOf, papersOf, feesOf, answer, read, broken, rowsOf, dueAt };
   if (typeof module !== "undefined" && module.exports) module.exports = rules; else root.deskRules = rules;
 })(typeof self !== "undefined" ? self : this);

@@ -68,11 +68,23 @@
     } catch (error) { if (error.name === "OperationError") return false; throw error; }
   }
 
-  /** Keep an entry with the next free number of the day and its photographs, all or nothing; the number, or null when none is left. */
+  /** Keep the photographs of a paper at once, so that a closed page loses none; they replace those chosen before for the draft. */
+  async function keepPhotos(entry, component, files) {
+    const made = [];
+    for (const file of files) made.push({ uid: crypto.randomUUID(), entry, component, name: file.name, type: file.type, ...(await seal(await file.arrayBuffer())) });
+    return within(["photos"], "readwrite", (run) => {
+      const store = run.objectStore("photos"), wish = store.index("entry").getAll(entry);
+      wish.onsuccess = () => {
+        for (const one of wish.result) if (entry === "draft" && one.component === component) store.delete(one.uid);
+        made.forEach((one) => store.put(one));
+      };
+    });
+  }
+  const draftPhotos = () => within(["photos"], "readonly", (run, done) => { const wish = run.objectStore("photos").index("entry").getAll("draft"); wish.onsuccess = () => done(wish.result); });
+
+  /** Keep an entry with the next free number of the day and the photographs of its papers, all or nothing; the number, or null when none is left. */
   async function keep(entry, codes) {
     const sealed = await seal(entry.sheet);
-    const photos = [];
-    for (const one of entry.photos) photos.push({ uid: crypto.randomUUID(), entry: entry.key, component: one.component, name: one.file.name, type: one.file.type, ...(await seal(await one.file.arrayBuffer())) });
     return within(["meta", "entries", "photos"], "readwrite", (run, done) => {
       const meta = run.objectStore("meta"), wish = meta.get("given");
       wish.onsuccess = () => {
@@ -80,8 +92,9 @@
         if (!code) { done(null); return; }
         given.push(code);
         meta.put(given, "given");
-        run.objectStore("entries").put({ key: entry.key, code, sequence: given.length, at: entry.at, state: "waiting", photos: photos.length, ...sealed });
-        photos.forEach((one) => run.objectStore("photos").put(one));
+        run.objectStore("entries").put({ key: entry.key, code, sequence: given.length, at: entry.at, state: "waiting", ...sealed });
+        const photos = run.objectStore("photos"), chosen = photos.index("entry").getAll("draft");
+        chosen.onsuccess = () => { for (const one of chosen.result) if (entry.sheet.seen.includes(one.component)) photos.put({ ...one, entry: entry.key }); else photos.delete(one.uid); };
         meta.delete("draft");
         done(code);
       };
@@ -99,7 +112,11 @@
 
   const saveDraft = async (draft) => put("meta", await seal(draft), "draft");
   const draft = async () => { const kept = await get("meta", "draft"); return kept ? open(kept) : null; };
-  const dropDraft = () => remove("meta", "draft");
+  const dropDraft = () => within(["meta", "photos"], "readwrite", (run) => {
+    run.objectStore("meta").delete("draft");
+    const photos = run.objectStore("photos"), wish = photos.index("entry").getAllKeys("draft");
+    wish.onsuccess = () => wish.result.forEach((uid) => photos.delete(uid));
+  });
   const savePack = async (pack) => { const sealed = await seal(pack); return within(["meta", "entries", "photos"], "readwrite", (run) => { run.objectStore("meta").put(sealed, "pack"); run.objectStore("meta").put([], "given"); run.objectStore("entries").clear(); run.objectStore("photos").clear(); }); };
   const pack = async () => { const kept = await get("meta", "pack"); return kept ? open(kept) : null; };
   const given = async () => (await get("meta", "given")) || [];
@@ -107,6 +124,6 @@
 
   self.deskStore = {
     about: () => get("meta", "lock"), lock, unlock, useKey: (text) => use(bytes(text)), keep, change, entries: () => all("entries"), photos: () => all("photos"),
-    sheet: open, photo: openBytes, dropPhoto: (uid) => remove("photos", uid), saveDraft, draft, dropDraft, savePack, pack, given, forget,
+    sheet: open, photo: openBytes, dropPhoto: (uid) => remove("photos", uid), saveDraft, draft, dropDraft, keepPhotos, draftPhotos, savePack, pack, given, forget,
   };
 })();
