@@ -34,6 +34,7 @@ FAULTS = [
     Fault("doors-blocks", "onestop/desk/api.py", "from motcua.blocks.events import models"),
     Fault("doors-ground", "onestop/desk/api.py", "from motcua.ground.directory.queries import units"),
     Fault("doors-onestop", "channels/portal/urls.py", "from motcua.onestop.dossiers import models"),
+    Fault("doors-office", "channels/portal/urls.py", "from motcua.office.reform import models"),
     Fault("doors-insight", "channels/portal/urls.py", "from motcua.insight.indicators import models"),
     Fault("engine", "onestop/dossiers/api.py", "import SpiffWorkflow"),
     Fault("plain", "kernel/money.py", "import django"),

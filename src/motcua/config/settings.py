@@ -71,6 +71,7 @@ ONESTOP = [
     "desk",
     "notifications",
 ]
+OFFICE = ["reform"]
 INSIGHT = [
     "indicators",
     "measurement",
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
     "motcua.ground.parties",
     "motcua.ground.directory",
     *(f"motcua.onestop.{name}" for name in ONESTOP),
+    *(f"motcua.office.{name}" for name in OFFICE),
     *(f"motcua.insight.{name}" for name in INSIGHT),
     "motcua.simulation",
     "motcua.connectors.eid",

@@ -10,7 +10,10 @@ from motcua.kernel.actor import Actor
 from motcua.onestop.dossiers.api import Dossier
 
 # model label -> (address of its page, the field the address names it by); kinds without a page are told by their own words
-PAGES: dict[str, tuple[str, str]] = {"feedback.feedback": ("work_feedback_one", "code")}
+PAGES: dict[str, tuple[str, str]] = {
+    "feedback.feedback": ("work_feedback_one", "code"),
+    "reform.plantask": ("work_reform_task", "pk"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ GROUPS: Mapping[str, str] = {
     "desk": words("Counters"),
     "quality": words("Quality of resolution"),
     "exchange": words("Exchange with other systems"),
+    "reform": words("Reform plan"),
 }
 CHANGES: Mapping[str, str] = {
     "new": words("Newly issued"),

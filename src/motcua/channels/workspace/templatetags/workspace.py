@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from motcua.blocks.audit.api import Finding
 from motcua.channels.ui.api import say
-from motcua.channels.workspace import vocabulary
+from motcua.channels.workspace import plan_words, vocabulary
 from motcua.channels.workspace.deadlines import short, urgency
 from motcua.ground.directory.api import Unit
 from motcua.kernel.money import format_dong
@@ -30,6 +30,25 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
     "changes": vocabulary.CHANGES,
     "cause": vocabulary.CAUSES,
 }
+
+
+@register.simple_tag
+def standing_tag(standing: str) -> SafeString:
+    """How a task of the reform plan stands."""
+    text, tone = plan_words.STANDINGS[standing]
+    return format_html('<strong class="tag tag-{}">{}</strong>', tone, gettext(text))
+
+
+@register.filter
+def reform_area(key: str) -> str:
+    """A content of reform."""
+    return gettext(plan_words.AREAS[key])
+
+
+@register.filter
+def reform_step(key: str) -> str:
+    """What was done to a task of the reform plan."""
+    return gettext(plan_words.STEPS[key])
 
 
 @register.simple_tag
