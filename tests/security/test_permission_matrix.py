@@ -38,6 +38,9 @@ MAY_BE_EMPTY = {
     "guest_reopen",
     "work_template",
     "feedback_answer",
+    "work_reform_plan",
+    "work_reform_task",
+    "work_reform_evidence",
 }
 
 
@@ -82,6 +85,9 @@ def address(route: Route, world: World) -> str:
         "<int:decision_id>": 1,
         "<int:assessment_id>": world.assessment,
         "<int:review_id>": 1,
+        "<int:reform_plan>": 1,
+        "<int:reform_task>": 1,
+        "<int:reform_step>": 1,
         "<slug:hall>": world.desk.ticket.hall.slug,
         "<slug:place>": world.desk.ticket.token,
         "<uuid:appointment>": world.desk.appointment.key,

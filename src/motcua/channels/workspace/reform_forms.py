@@ -20,9 +20,7 @@ def _report(percent: int) -> list[Field]:
     what = _("What was done, or the product: number, date, what it is")
     taken, whole = _("PDF or picture, at most 20 MB"), _("100 hands the product in.")
     return [
-        Field(
-            "percent", _("Progress"), value=str(percent), suffix="%", width="xs", inputmode="numeric", hint=_("100 hands the product in.")
-        ),
+        Field("percent", _("Progress"), value=str(percent), suffix="%", width="xs", inputmode="numeric", hint=whole),
         Field("said", what, "textarea"),
         Field("evidence", _("Evidence"), "file", accept=".pdf,.jpg,.jpeg,.png", hint=taken, required=False),
     ]
