@@ -43,6 +43,25 @@ MAY_BE_EMPTY = {
     "work_reform_evidence",
 }
 
+FIRST_OF_ITS_KIND = (
+    "<int:page>",
+    "<int:digital>",
+    "<int:job_id>",
+    "<int:notice>",
+    "<int:delivery_id>",
+    "<int:representation>",
+    "<int:result_id>",
+    "<int:message_id>",
+    "<int:run_id>",
+    "<int:difference_id>",
+    "<int:decision_id>",
+    "<int:review_id>",
+    "<int:reform_plan>",
+    "<int:reform_task>",
+    "<int:reform_step>",
+    "<int:delegate_id>",
+)
+
 
 @pytest.fixture
 def world(office: Office) -> World:
@@ -56,38 +75,24 @@ def pages() -> list[Route]:
 
 def address(route: Route, world: World) -> str:
     """The route filled in with the objects of the world."""
-    values = {
+    values: dict[str, object] = {
+        **dict.fromkeys(FIRST_OF_ITS_KIND, 1),
         "<uuid:key>": world.draft.key,
         "<str:page_id>": form_of(world.draft.version_id).all_pages[0].id,
         "<slug:component>": "giay_to_ho_tich_cu",
         "<int:paper>": world.draft_paper.pk if "nhap/" in route.pattern else world.paper.pk,
         "<int:paper_id>": world.paper.pk,
-        "<int:page>": 1,
-        "<int:digital>": 1,
         "<int:slip>": world.slip_id,
         "<int:slip_id>": world.slip_id,
         "<int:task_id>": world.task_id,
-        "<int:job_id>": 1,
         "<str:reference>": world.money.refund if route.name == "work_refund" else world.money.reference,
         "<int:receipt>": world.money.receipt,
         "<int:settlement>": world.money.settlement,
         "<int:mismatch>": world.money.mismatch,
         **dict.fromkeys(("<str:token>", "<slug:proof>"), "x"),
-        "<int:notice>": 1,
-        "<int:delivery_id>": 1,
         "<slug:way>": "mail",
         "<slug:template>": "dossier_received",
-        "<int:representation>": 1,
-        "<int:result_id>": 1,
-        "<int:message_id>": 1,
-        "<int:run_id>": 1,
-        "<int:difference_id>": 1,
-        "<int:decision_id>": 1,
         "<int:assessment_id>": world.assessment,
-        "<int:review_id>": 1,
-        "<int:reform_plan>": 1,
-        "<int:reform_task>": 1,
-        "<int:reform_step>": 1,
         "<slug:hall>": world.desk.ticket.hall.slug,
         "<slug:place>": world.desk.ticket.token,
         "<uuid:appointment>": world.desk.appointment.key,
@@ -99,7 +104,6 @@ def address(route: Route, world: World) -> str:
         "<uuid:archive>": world.vault.share.key,
         "<int:reading>": world.vault.reading,
         "<int:dispute_id>": world.vault.dispute,
-        "<int:delegate_id>": 1,
         "<int:attachment>": world.feedback.attachments.get().pk,
         "<slug:verb>": "tiep-nhan" if route.pattern.startswith("lam-viec/") else "danh-gia",
         "<str:code>": {
