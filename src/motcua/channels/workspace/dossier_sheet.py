@@ -16,6 +16,7 @@ from motcua.channels.ui.api import Link, Step
 from motcua.channels.workspace import vocabulary
 from motcua.channels.workspace.deadlines import left_in_words, short
 from motcua.channels.workspace.parts_sheet import parts_context
+from motcua.channels.workspace.ports import filing_problems
 from motcua.channels.workspace.units import named_units
 from motcua.ground.directory.api import Unit
 from motcua.kernel.actor import Actor, Holding
@@ -217,6 +218,7 @@ class DossierSheet:
             "outcomes": self._outcomes(),
             "previous": self._previous(),
             "picture": self.picture(),
+            "filing_problems": filing_problems(self.dossier.pk) if self.dossier.channel == Dossier.Channel.ONLINE else (),
             **parts_context(file, self.actor),
         }
 

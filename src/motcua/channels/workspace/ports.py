@@ -26,6 +26,7 @@ class Exchange(Protocol):
     def resend_differences(self, actor: Actor, run_id: int) -> int: ...
     def compare(self, actor: Actor, first: date | None, last: date | None) -> None: ...
     def read_list(self, actor: Actor) -> None: ...
+    def problems_of(self, dossier_id: int) -> Sequence[tuple[str, str, str]]: ...
     def publish(self, actor: Actor, codes: Sequence[str]) -> None: ...
 
 
@@ -43,3 +44,11 @@ def exchange() -> Exchange:
     if _exchange is None:
         raise NotFound(words("This installation is not joined to the national portal."))
     return _exchange
+
+
+def filing_problems(dossier_id: int) -> Sequence[tuple[str, str, str]]:
+    """What of a filing at the national portal could not be taken over into our form: question, answer, why. Empty without a filing.
+
+    The caller has made sure that the dossier may be seen.
+    """
+    return _exchange.problems_of(dossier_id) if _exchange is not None else ()

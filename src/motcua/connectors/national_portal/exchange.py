@@ -48,6 +48,11 @@ class NationalExchange:
         """What arrived from the portal."""
         return filings(after=after, actor=actor)
 
+    def problems_of(self, dossier_id: int) -> Sequence[tuple[str, str, str]]:
+        """What of a filing could not be taken over, for whoever may see its dossier; no right of an operator is asked for."""
+        found = NationalFiling.objects.filter(dossier_id=dossier_id).values_list("problems", flat=True).first()
+        return [(label, answer, why) for label, answer, why in found or []]
+
     def runs(self, actor: Actor) -> Sequence[Reconciliation]:
         """The last comparisons."""
         return runs(actor=actor)
