@@ -15,7 +15,6 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from motcua.blocks.accounts.api import Account
-from motcua.channels.workspace.ports import filing_problems
 from motcua.connectors.national_portal.actions.receive_filing import receive_filing
 from motcua.connectors.national_portal.actions.report_filings import fetch_filings, report_filings
 from motcua.connectors.national_portal.actions.take_in_filing import take_in_filing
@@ -85,14 +84,14 @@ class TestTakenIn:
         paper = dossier.papers.get()
         assert paper.file.media_type == "application/pdf"
         assert any(label == "khong_co" for label, _, _ in row.problems)
-        assert filing_problems(dossier.pk) == NationalExchange().problems_of(dossier.pk) == [tuple(one) for one in row.problems]
+        assert NationalExchange().problems_of(dossier.pk) == [tuple(one) for one in row.problems]
         desk = Client()
         account = Account.objects.get(username="dienbien.motcua")
         desk.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
         seen = desk.get(f"/lam-viec/ho-so/{dossier.code}/").content.decode()
         assert "Cổng Dịch vụ công quốc gia: đề nghị đối chiếu" in seen
         assert "khong_co" in seen
-        assert filing_problems(dossier.pk + 1) == []
+        assert NationalExchange().problems_of(dossier.pk + 1) == []
 
     def test_the_same_filing_is_one_dossier_however_often_it_arrives(self, office: Office, portal: NationalPortal) -> None:
         for _ in range(3):
