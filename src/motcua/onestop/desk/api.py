@@ -9,7 +9,13 @@ from motcua.onestop.desk.actions.keep_hall import set_capacity, set_counter
 from motcua.onestop.desk.actions.keep_photograph import Photograph, keep_photograph
 from motcua.onestop.desk.actions.load_halls import load_halls
 from motcua.onestop.desk.actions.name_owner import name_owner
-from motcua.onestop.desk.actions.receive_envelope import link_envelope, note_envelope, order_pick_up, send_back_envelope
+from motcua.onestop.desk.actions.receive_envelope import (
+    close_lost_envelope,
+    link_envelope,
+    note_envelope,
+    order_pick_up,
+    send_back_envelope,
+)
 from motcua.onestop.desk.actions.reserve_numbers import Prepared, reserve_numbers
 from motcua.onestop.desk.actions.run_queue import bring_back, call_again, call_next, finish_ticket, mark_no_show, serve_ticket
 from motcua.onestop.desk.actions.send_result import explain_money, keep_at_counter, send_again, send_result
@@ -84,6 +90,7 @@ __all__ = [
     "cancel_appointment",
     "check_in",
     "close_day",
+    "close_lost_envelope",
     "condition",
     "confirm_at_desk",
     "confirm_consent",

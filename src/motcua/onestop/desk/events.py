@@ -28,6 +28,7 @@ class DeskEvent(StrEnum):
     POST_RETURNED = "post.returned"  # number, code, waybill, reason
     POST_REVOKED = "post.revoked"  # number, code, waybill, reason
     POST_LOST = "post.lost"  # number, code, waybill, reason
+    POST_PAPERS_LOST = "post.papers_lost"  # number, waybill, reason, desk: papers on their way to the desk
     OFFLINE_PREPARED = "offline.prepared"  # device, first, last, numbers, series
     OFFLINE_HELD = "offline.held"  # code, device, problem
     OFFLINE_TAKEN = "offline.taken"  # code, printed, device, happened_at, sequence
@@ -51,6 +52,7 @@ SENTENCES: Mapping[DeskEvent, str] = {
     DeskEvent.POST_RETURNED: words("The envelope came back undelivered."),
     DeskEvent.POST_REVOKED: words("The order at the post was revoked."),
     DeskEvent.POST_LOST: words("The post reports the envelope lost."),
+    DeskEvent.POST_PAPERS_LOST: words("The post reports papers lost on their way to the desk."),
     DeskEvent.OFFLINE_PREPARED: words("A block of numbers was reserved for a device."),
     DeskEvent.OFFLINE_HELD: words("An entry of a device waits for a decision."),
     DeskEvent.OFFLINE_TAKEN: words("An entry of a device without network was taken in."),

@@ -18,6 +18,7 @@ from motcua.onestop.desk.api import (
     STATE_WORDS,
     Parcel,
     ParcelState,
+    close_lost_envelope,
     enter_news,
     envelope_for,
     explain_money,
@@ -108,6 +109,7 @@ def envelope(request: HttpRequest, envelope: int) -> HttpResponse:
         ],
         "services": list_procedures() if parcel.direction == "in" and not parcel.dossier else [],
         "note": Field("note", _("Why does it go back?"), required=True),
+        "agreed": Field("note", _("What was agreed with the citizen?"), required=True),
     }
     return show(request, "workspace/envelope.html", context, section="work_post")
 
@@ -140,6 +142,9 @@ def _act(request: HttpRequest, parcel: Parcel, actor: Actor) -> HttpResponse:
         if wish == "back":
             send_back_envelope(parcel.pk, note=request.POST.get("note", ""), actor=actor)
             return done(request, _("The envelope goes back; the reason is kept."), post)
+        if wish == "lost":
+            close_lost_envelope(parcel.pk, note=request.POST.get("note", ""), actor=actor)
+            return done(request, _("Noted: the citizen is helped."), post)
         if wish == "news":
             typed = {name: request.POST.get(name, "")[:500] for name in ("state", "waybill", "reason")}
             enter_news(parcel.pk, **typed, actor=actor)

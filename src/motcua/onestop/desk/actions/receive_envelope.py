@@ -135,3 +135,21 @@ def send_back_envelope(parcel_id: int, *, note: str, actor: Actor) -> Parcel:
     parcel.settled, parcel.note = "sent_back", note.strip()[:500]
     parcel.save(update_fields=["settled", "note"])
     return parcel
+
+
+@transaction.atomic
+def close_lost_envelope(parcel_id: int, *, note: str, actor: Actor) -> Parcel:
+    """Papers that the post lost on their way here are dealt with: the note says how the citizen is helped.
+
+    Found again and delivered, the envelope is on the list once more. Errors: `InvalidInput` without a note, `Conflict` when it
+    is not lost or was closed before, `NotFound`, `Forbidden`.
+    """
+    parcel = held_parcel(parcel_id, actor)
+    if not note.strip():
+        message = words("Say what was agreed with the citizen.")
+        raise InvalidInput(message, fields=[FieldError("note", message)])
+    if parcel.direction != Parcel.Direction.IN or parcel.state != ParcelState.LOST or parcel.settled:
+        raise Conflict(words("This envelope has been dealt with."), code="dealt_with", way_out=words("Look at the list again."))
+    parcel.settled, parcel.note = "lost", note.strip()[:500]
+    parcel.save(update_fields=["settled", "note"])
+    return parcel

@@ -37,7 +37,7 @@ def take_over_parcel(news: PostNews, *, actor: Actor) -> bool:
     require(actor, TAKE_OVER_POST)
     if news.state not in _EVENTS:
         raise InvalidInput(words("The post reports a state that is not known."), code="not_a_state")
-    parcel = Parcel.objects.select_for_update(of=("self",)).select_related("dossier").filter(number=news.number).first()
+    parcel = Parcel.objects.select_for_update(of=("self",)).select_related("dossier", "unit").filter(number=news.number).first()
     if parcel is None:
         raise NotFound(words("There is no order with this number."))
     parcel.asked_at = clock.real_now()
@@ -49,8 +49,13 @@ def take_over_parcel(news: PostNews, *, actor: Actor) -> bool:
     parcel.waybill = news.waybill[:40] or parcel.waybill
     if state == ParcelState.DELIVERED and parcel.direction == Parcel.Direction.OUT:
         _delivered(parcel)
+    elif state == ParcelState.DELIVERED and parcel.settled == "lost":
+        parcel.settled = ""  # found again: it waits to be entered
     parcel.save()
-    record_parcel(parcel, _EVENTS[state], actor=actor, at=now)
+    if state == ParcelState.LOST and parcel.direction == Parcel.Direction.IN:
+        record_parcel(parcel, DeskEvent.POST_PAPERS_LOST, actor=actor, at=now, desk=parcel.unit.formal_name)
+    else:
+        record_parcel(parcel, _EVENTS[state], actor=actor, at=now)
     return True
 
 

@@ -17,6 +17,7 @@ from motcua.onestop.desk.api import (
     POSTMAN,
     Parcel,
     ask_about_silent,
+    close_lost_envelope,
     enter_news,
     explain_money,
     keep_at_counter,
@@ -293,6 +294,25 @@ def test_papers_fetched_at_home_become_a_dossier_with_their_waybill(office: Offi
         link_envelope(parcel.pk, dossier.code, actor=lan)
     assert post_room(lan).arrived == []
     assert my_parcels(hoa).get().dossier_id == dossier.pk
+
+
+def test_papers_lost_on_their_way_in_are_told_and_closed_with_what_was_agreed(office: Office, post: FakePost) -> None:
+    hoa, lan, desk = office.citizen(), office.actor("dienbien.motcua"), office.unit(f"{DIEN_BIEN}/mot_cua")
+    parcel = order_pick_up(desk.pk, procedure_code=EXTRACT, address="Số 12 phố Đinh Lễ", phone="0912345601", actor=hoa)
+    tell_post(parcel.pk, actor=SYSTEM)
+    with pytest.raises(Conflict):
+        close_lost_envelope(parcel.pk, note="Đã gọi điện.", actor=lan)
+    told(post.move(parcel.number, "lost"))
+    assert Event.objects.filter(kind="post.papers_lost", subject_id=hoa.party_id).get().payload["desk"] == desk.formal_name
+    assert [one.pk for one in post_room(lan).announced] == [parcel.pk]
+    with pytest.raises(InvalidInput):
+        close_lost_envelope(parcel.pk, note=" ", actor=lan)
+    with pytest.raises(Forbidden):
+        close_lost_envelope(parcel.pk, note="Đã gọi điện.", actor=office.actor("hoangquang.motcua"))
+    close_lost_envelope(parcel.pk, note="Hẹn nộp trực tuyến, xin cấp lại giấy tờ.", actor=lan)
+    assert post_room(lan).announced == []
+    assert told(post.move(parcel.number, "delivered"))
+    assert [one.pk for one in post_room(lan).arrived] == [parcel.pk], "found again, it waits to be entered"
 
 
 def test_an_envelope_from_a_post_office_is_noted_once_and_can_go_back(office: Office) -> None:

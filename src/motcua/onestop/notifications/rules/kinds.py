@@ -45,6 +45,7 @@ CITIZEN_EVENTS = frozenset(
         "post.delivered",
         "post.returned",
         "post.lost",
+        "post.papers_lost",
         "party.representation_granted",
         "party.representation_ended",
         "vault.filled",
