@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from motcua.blocks.packs.api import LoadReport
 from motcua.ground.directory.api import Unit, load_people, load_units
+from motcua.insight.indexes.api import load_indexes
 from motcua.insight.reporting.api import load_regimes
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
@@ -31,6 +32,7 @@ LOADERS = (
     ("messages", load_messages),
     ("feedback", load_feedback),
     ("regimes", load_regimes),
+    ("indexes", load_indexes),
 )
 
 

@@ -34,6 +34,7 @@ GROUPS: Mapping[str, str] = {
     "quality": words("Quality of resolution"),
     "exchange": words("Exchange with other systems"),
     "reform": words("Reform plan"),
+    "service": words("Service index"),
 }
 CHANGES: Mapping[str, str] = {
     "new": words("Newly issued"),

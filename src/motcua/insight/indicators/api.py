@@ -18,6 +18,7 @@ from motcua.insight.indicators.queries.figures import (
     records_behind,
 )
 from motcua.insight.indicators.queries.publications import Reason, Standing, StandingFigure, check_publication, publications
+from motcua.insight.indicators.queries.unit_amounts import Amount, unit_amounts
 from motcua.insight.indicators.rights import PUBLISH, READ
 from motcua.insight.indicators.rules.series import SUBSCRIBER
 
@@ -25,6 +26,7 @@ __all__ = [
     "PUBLISH",
     "READ",
     "SUBSCRIBER",
+    "Amount",
     "Difference",
     "Figure",
     "Period",
@@ -51,4 +53,5 @@ __all__ = [
     "publish_figures",
     "rebuild",
     "records_behind",
+    "unit_amounts",
 ]

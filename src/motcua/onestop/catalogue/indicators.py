@@ -43,6 +43,13 @@ for _key, _which, _vi, _en in (
     ("online.level3", {"online_level": 3}, "Dịch vụ công trực tuyến mức độ 3", "Online services of level 3"),
     ("online.level4", {"online_level": 4}, "Dịch vụ công trực tuyến mức độ 4", "Online services of level 4"),
     ("online.total", {"online_level__gte": 3}, "Dịch vụ công trực tuyến mức độ 3, 4", "Online services of level 3 and 4"),
+    ("online.with_fee", {"has_fee": True}, "Thủ tục có phí, lệ phí", "Procedures with a fee"),
+    (
+        "online.fee_payable_online",
+        {"has_fee": True, "online_level": 4},
+        "Thủ tục có phí, lệ phí nộp được trực tuyến",
+        "Procedures with a fee that can be paid online",
+    ),
 ):
     register(
         of_a_procedure(
@@ -66,6 +73,7 @@ _AT_ONE_STOP: tuple[tuple[str, dict[str, object], str, str], ...] = (
         "Procedures interlinked across levels",
     ),
     ("onestop.procedures", {}, "TTHC đang công khai", "Published procedures"),
+    ("onestop.procedures_full", {"full_content": True}, "TTHC công khai đầy đủ nội dung", "Procedures published in full"),
     ("onestop.procedures_at_desks", {"at_one_stop": True}, "TTHC tiếp nhận tại Bộ phận Một cửa", "Procedures taken in at one-stop desks"),
 )
 for _key, _such, _vi, _en in _AT_ONE_STOP:

@@ -23,6 +23,10 @@ def _satisfied() -> QuerySet[Ballot]:
     return Ballot.objects.filter(satisfied__gte=Ballot.Satisfied.YES)
 
 
+def _disliked() -> QuerySet[Ballot]:
+    return Ballot.objects.filter(satisfied=Ballot.Satisfied.NO)
+
+
 _of_ballots = partial(
     count_of,
     unit_name={"vi": "phiếu", "en": "ballots"},
@@ -49,6 +53,14 @@ register(
         name={"vi": "Phiếu hài lòng trở lên", "en": "Ratings satisfied or better"},
         formula={"vi": "Phiếu hài lòng và rất hài lòng", "en": "Ballots satisfied and very satisfied"},
         rows=_satisfied,
+    )
+)
+register(
+    _of_ballots(
+        "quality.disliked",
+        name={"vi": "Hồ sơ bị đánh giá không hài lòng", "en": "Dossiers rated not satisfied"},
+        formula={"vi": "Phiếu không hài lòng trong kỳ, mỗi hồ sơ một phiếu", "en": "Ballots not satisfied, one for each dossier"},
+        rows=_disliked,
     )
 )
 register(

@@ -3,10 +3,10 @@
 from datetime import datetime
 from functools import partial
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from motcua.blocks.measures.api import Dimension, Indicator, count_of, register
+from motcua.blocks.measures.api import Dimension, Indicator, Scope, count_of, register
 from motcua.onestop.feedback.events import STREAM
 from motcua.onestop.feedback.models import Feedback
 from motcua.onestop.feedback.rules.transitions import OPEN, Status
@@ -36,6 +36,15 @@ def _in_progress_at(moment: datetime) -> QuerySet[Feedback]:
 
 def _rated() -> QuerySet[Feedback]:
     return _placed().filter(rated_at__isnull=False)
+
+
+def _well_handled() -> QuerySet[Feedback]:
+    """Dealt with in time, not disliked, not complained of again."""
+    return _processed().filter(timing="on_time", reopened_at__isnull=True).exclude(rating="unsatisfied")
+
+
+def _due_by(scope: Scope) -> Case:
+    return Case(When(Q(due_at__lt=scope.now), then=Value("overdue")), default=Value("in_time"), output_field=CharField())
 
 
 CHANNELS = Dimension(
@@ -143,5 +152,34 @@ register(
         numerator=("feedback.rated", "satisfied"),
         denominator=("feedback.rated", ""),
         decimals=2,
+    )
+)
+register(
+    _of_feedback(
+        "feedback.well_handled",
+        name={"vi": "Phản ánh, kiến nghị xử lý được hài lòng", "en": "Feedback handled to satisfaction"},
+        kind="flow",
+        formula={
+            "vi": "Số kết thúc trong kỳ, đúng hạn, không bị đánh giá không hài lòng và không bị phản ánh lại (QĐ 766/QĐ-TTg)",
+            "en": "Ended in the period in time, not rated unsatisfied and not complained of again (QĐ 766/QĐ-TTg)",
+        },
+        rows=_well_handled,
+        day="finished_at",
+    )
+)
+register(
+    _of_feedback(
+        "feedback.open",
+        name={"vi": "Phản ánh, kiến nghị đang trong hạn, quá hạn", "en": "Open feedback by its term"},
+        kind="stock",
+        formula={"vi": "Số chưa kết thúc tại thời điểm xem, theo hạn hiện tại", "en": "Not ended at the moment of looking, by its term"},
+        rows=_in_progress,
+        dimension=Dimension(
+            "term",
+            {"vi": "Thời hạn", "en": "Term"},
+            {"in_time": {"vi": "Trong hạn", "en": "In time"}, "overdue": {"vi": "Quá hạn", "en": "Overdue"}},
+        ),
+        part=_due_by,
+        rows_at=_in_progress_at,
     )
 )

@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from motcua.blocks.measures.api import Dimension, Indicator, count_of, register
+from motcua.onestop.dossiers.api import Dossier
 from motcua.onestop.payments.events import STREAM, PaymentEvent
 from motcua.onestop.payments.models import FeeRequest, Transaction
 
@@ -34,6 +35,16 @@ def _counted() -> QuerySet[Transaction]:
 
 def _online() -> QuerySet[Transaction]:
     return Transaction.objects.counted().filter(means=Transaction.Means.ONLINE)
+
+
+def _owing() -> QuerySet[Dossier]:
+    """Received dossiers that were asked for money."""
+    asked = FeeRequest.objects.filter(dossier_id=OuterRef("pk")).exclude(state="cancelled")
+    return Dossier.objects.filter(Exists(asked), parent__isnull=True, received_at__isnull=False)
+
+
+def _owing_paid_online() -> QuerySet[Dossier]:
+    return _owing().filter(Exists(_online().filter(request__dossier_id=OuterRef("pk"))))
 
 
 _of_payments = partial(
@@ -109,3 +120,25 @@ register(
         kinds=[PaymentEvent.REQUESTED, PaymentEvent.PAID, PaymentEvent.CANCELLED],
     )
 )
+for _key, _rows, _vi, _en in (
+    ("payments.dossiers_owing", _owing, "Hồ sơ có nghĩa vụ tài chính", "Dossiers that owe money"),
+    ("payments.dossiers_paid_online", _owing_paid_online, "Hồ sơ thanh toán trực tuyến", "Dossiers paid online"),
+):
+    register(
+        count_of(
+            _key,
+            name={"vi": _vi, "en": _en},
+            unit_name={"vi": "hồ sơ", "en": "dossiers"},
+            kind="flow",
+            formula={
+                "vi": "Hồ sơ tiếp nhận trong kỳ có yêu cầu nộp phí, lệ phí hoặc nghĩa vụ tài chính; không kể hồ sơ được miễn",
+                "en": "Dossiers received in the period that were asked for a fee, charge or obligation; exempted ones do not count",
+            },
+            rows=_rows,
+            day="received_at",
+            unit="competent_id",
+            procedure="procedure__code",
+            stream="dossier",
+            kinds=["dossier.received", "dossier.fee_paid", "dossier.payment_requested", "dossier.payment_settled"],
+        )
+    )

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import TruncDate
 
 from motcua.blocks.measures.api import count_of, register
+from motcua.kernel.clock import VIETNAM
 from motcua.onestop.review.events import NATIONAL_ENTRY, PUBLICATION, REVIEW, ReviewEvent
 from motcua.onestop.review.models import AgencyReview, DecidedProcedure, NationalEntry, PublicationDecision, ReviewedProcedure
 
@@ -16,6 +18,12 @@ Change = DecidedProcedure.Change
 
 def _decided(**which: object) -> Callable[[], QuerySet[DecidedProcedure]]:
     return lambda: DecidedProcedure.objects.filter(**which)
+
+
+def _made_public_in_time() -> QuerySet[NationalEntry]:
+    """Entries made by the last day their decision allows; they count on the decision's day."""
+    known = NationalEntry.objects.filter(decision__publish_by__isnull=False)
+    return known.filter(decision__publish_by__gte=TruncDate(F("entered_at"), tzinfo=VIETNAM))
 
 
 _of_decisions = partial(count_of, kind="flow", stream=PUBLICATION, kinds=[ReviewEvent.DECIDED])
@@ -123,3 +131,45 @@ for _key, _day, _vi, _en in (
             kinds=[ReviewEvent.NATIONAL_ENTRY],
         )
     )
+
+_TO_PUBLISH = {"change__in": [Change.NEW, Change.AMENDED, Change.REPLACED, Change.SIMPLIFIED]}
+for _key, _which, _vi, _en in (
+    ("tthc.decided", _TO_PUBLISH, "Thủ tục phải công khai theo quyết định", "Procedures that decisions publish"),
+    (
+        "tthc.announced_late",
+        {**_TO_PUBLISH, "decision__announced_in_time": False},
+        "Thủ tục công bố chậm",
+        "Procedures announced late",
+    ),
+):
+    register(
+        _of_decided(
+            _key,
+            name={"vi": _vi, "en": _en},
+            formula={
+                "vi": "Thủ tục mới, sửa đổi, thay thế, đơn giản hóa trong các quyết định ký trong kỳ; chậm khi ký dưới 5 ngày làm việc "
+                "trước ngày có hiệu lực (QĐ 766/QĐ-TTg)",
+                "en": "Procedures new, amended, replaced or simplified by decisions signed in the period; late when signed less than "
+                "five working days before they take effect (QĐ 766/QĐ-TTg)",
+            },
+            rows=_decided(**_which),
+        )
+    )
+register(
+    count_of(
+        "tthc.public_in_time",
+        name={"vi": "Thủ tục công khai đúng hạn", "en": "Procedures made public in time"},
+        unit_name=_PROCEDURES,
+        kind="flow",
+        formula={
+            "vi": "Thủ tục được công khai trên Cơ sở dữ liệu quốc gia trong 5 ngày làm việc kể từ ngày quyết định được ký trong kỳ",
+            "en": "Procedures made public in the national database within five working days of decisions signed in the period",
+        },
+        rows=_made_public_in_time,
+        unit="decision__issuer_id",
+        day="decision__decided_at",
+        procedure="code",
+        stream=NATIONAL_ENTRY,
+        kinds=[ReviewEvent.NATIONAL_ENTRY],
+    )
+)

@@ -28,6 +28,13 @@ def _with_reused() -> QuerySet[Dossier]:
     return Dossier.objects.filter(Exists(reused), received_at__isnull=False)
 
 
+def _connected() -> QuerySet[Dossier]:
+    """A paper came out of a vault, or the result went into one."""
+    taken = Paper.objects.filter(dossier_id=OuterRef("pk"), origin=Paper.Origin.VAULT)
+    filled = VaultDocument.objects.filter(dossier_id=OuterRef("pk"), source=VaultDocument.Source.RESULT)
+    return Dossier.objects.filter(Exists(taken) | Exists(filled), parent__isnull=True, received_at__isnull=False)
+
+
 TRUSTED = Dimension(
     "trust",
     {"vi": "Mức tin cậy", "en": "Trust"},
@@ -75,5 +82,23 @@ register(
         day="received_at",
         stream="dossier",
         kinds=["dossier.received", "dossier.supplement_answered", "dossier.paper_reused"],
+    )
+)
+register(
+    count_of(
+        "vault.connected_dossiers",
+        name={"vi": "Hồ sơ kết nối kho dữ liệu", "en": "Dossiers joined to a vault"},
+        unit_name={"vi": "hồ sơ", "en": "dossiers"},
+        kind="flow",
+        formula={
+            "vi": "Hồ sơ tiếp nhận trong kỳ có giấy tờ lấy từ kho dữ liệu hoặc kết quả đã được đưa vào kho của công dân, tổ chức",
+            "en": "Dossiers received in the period with a paper out of a vault, or whose result went into the owner's vault",
+        },
+        rows=_connected,
+        unit="competent_id",
+        procedure="procedure__code",
+        day="received_at",
+        stream="dossier",
+        kinds=["dossier.received", "dossier.paper_reused", "dossier.result_signed", "dossier.supplement_answered"],
     )
 )

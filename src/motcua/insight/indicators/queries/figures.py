@@ -174,7 +174,7 @@ def _counts(place: Unit, period: Period, by: str = "", *, stocks: bool = True) -
     counted = _counted(period)
     flows = [indicator.key for indicator in counted if indicator.kind == "flow"]
     columns = ("indicator", "part", by) if by else ("indicator", "part")
-    for kept in _kept(place, period, by):
+    for kept in roll_ups(place, period, by):
         for row in kept.filter(indicator__in=flows).order_by().values(*columns).annotate(amount=Sum("value")):
             found[row.get(by)][row["indicator"]][row["part"]] += row["amount"]
     for indicator in counted if stocks else ():
@@ -184,7 +184,7 @@ def _counts(place: Unit, period: Period, by: str = "", *, stocks: bool = True) -
     return found
 
 
-def _kept(place: Unit, period: Period, by: str) -> Iterator[QuerySet[Any]]:
+def roll_ups(place: Unit, period: Period, by: str) -> Iterator[QuerySet[Any]]:
     """The roll-ups of a period: whole months where nothing finer is asked for, and the days at its ends."""
     below = {} if place.parent_id is None else {"unit__path__startswith": place.path}
     months, days = split(period.first, period.last)

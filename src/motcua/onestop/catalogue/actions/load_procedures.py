@@ -97,6 +97,10 @@ def _store_version(source: ProcedureSource, newest: ProcedureVersion | None, day
             "name_vi": content.name.vi,
             "name_en": content.name.en,
             "online_level": content.service_level_2011,
+            "performed_by": content.performed_by.body,
+            "has_fee": any(case.fees for case in content.cases),
+            "paper_result": content.result.kind == "paper",
+            "full_content": content.is_full,
         },
     )
     ProcedureVersion.objects.create(

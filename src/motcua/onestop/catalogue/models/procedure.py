@@ -43,6 +43,10 @@ class Procedure(models.Model):
     interlinked = models.CharField(max_length=16, choices=Interlinked.choices, default="none")
     at_one_stop = models.BooleanField(default=True)
     online_level = models.PositiveSmallIntegerField(default=1)  # 1-4 (NĐ 43/2011): 3 sent online, 4 also paid and returned online
+    performed_by = models.CharField(max_length=60, blank=True)  # commune, district, or the key of the agency
+    has_fee = models.BooleanField(default=False)
+    paper_result = models.BooleanField(default=False)  # the applicant gets a paper made here, so a signed digital one too
+    full_content = models.BooleanField(default=False)  # nothing that must be published of it is missing
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["field_code", "level"], name="procedure_field")]

@@ -163,6 +163,16 @@ class ProcedureContent(Part):
                 raise ValueError("a procedure of several parts is interlinked: at the same_level or across_levels")
         return self
 
+    @property
+    def is_full(self) -> bool:
+        """Whether all is there that must be published: steps, channels, components, limits, who asks, who decides, the law (QĐ 766/QĐ-TTg).
+
+        A name, a case and an agency every record has; a case may ask for no paper only when none asks for any.
+        """
+        timed = all(case.time_limits for case in self.cases)
+        papers = any(case.components for case in self.cases)
+        return bool(timed and papers and self.steps and self.channels and self.subjects and self.legal_basis)
+
     def case(self, key: str) -> ProcedureCase:
         """The case of that key; `KeyError` when there is none."""
         return next((case for case in self.cases if case.key == key), None) or _no_case(self.code, key)

@@ -10,12 +10,14 @@ from motcua.blocks.events.api import record
 from motcua.blocks.permissions.api import require
 from motcua.ground.directory.api import unit
 from motcua.kernel.actor import Actor
+from motcua.kernel.calendar import viet_nam
 from motcua.kernel.errors import Conflict, FieldError, InvalidInput, words
 from motcua.onestop.review.events import PUBLICATION, ReviewEvent
 from motcua.onestop.review.models import DecidedProcedure, PublicationDecision
 from motcua.onestop.review.rights import RECORD
 from motcua.onestop.review.rules.days import start_of
 from motcua.onestop.review.rules.lines import DecidedLine
+from motcua.onestop.review.rules.terms import announced_in_time, publish_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ def record_publication(publication: Publication, *, actor: Actor) -> Publication
                 title=publication.title.strip(),
                 decided_at=start_of(publication.decided_on),
                 effective_on=publication.effective_on,
+                announced_in_time=announced_in_time(publication.decided_on, publication.effective_on, viet_nam()),
+                publish_by=publish_by(publication.decided_on, viet_nam()),
                 signer_name=publication.signer_name.strip(),
                 recorded_by=actor.name,
             )

@@ -13,6 +13,8 @@ class PublicationDecision(models.Model):
     title = models.CharField(max_length=500)
     decided_at = models.DateTimeField()
     effective_on = models.DateField()
+    announced_in_time = models.BooleanField(null=True)  # whether it was signed early enough before its effect; None: not worked out
+    publish_by = models.DateField(null=True)  # the last day to make its procedures public in the national database
     signer_name = models.CharField(max_length=200, blank=True)
     recorded_by = models.CharField(max_length=200)
 

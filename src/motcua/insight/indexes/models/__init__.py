@@ -1,0 +1,3 @@
+from motcua.insight.indexes.models.service_score import ServiceScore
+
+__all__ = ["ServiceScore"]
