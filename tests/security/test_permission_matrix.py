@@ -79,7 +79,7 @@ def address(route: Route, world: World) -> str:
         **dict.fromkeys(FIRST_OF_ITS_KIND, 1),
         "<uuid:key>": world.draft.key,
         "<str:page_id>": form_of(world.draft.version_id).all_pages[0].id,
-        "<slug:component>": "giay_to_ho_tich_cu",
+        "<slug:component>": "on_time" if "chi-so-phuc-vu" in route.pattern else "giay_to_ho_tich_cu",
         "<int:paper>": world.draft_paper.pk if "nhap/" in route.pattern else world.paper.pk,
         "<int:paper_id>": world.paper.pk,
         "<int:slip>": world.slip_id,

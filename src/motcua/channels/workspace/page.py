@@ -47,6 +47,7 @@ ENTRIES = (
     Entry("work_hall", words("Counters and appointments"), "calendar", "desk.keep_hall"),
     Entry("work_feedback", words("Feedback"), "mail", "feedback.read"),
     Entry("work_numbers", words("Indicators"), "chart", "indicators.read"),
+    Entry("work_service_index", words("Service index"), "chart", "indexes.read"),
     Entry("work_board", words("Late and soon late"), "clock", "evaluation.watch"),
     Entry("work_quality", words("Quality of resolution"), "scale", "evaluation.read"),
     Entry("work_reform", words("Reform plan"), "flag", "reform.read"),

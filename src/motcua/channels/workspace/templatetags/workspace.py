@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from django import template
 from django.utils.html import format_html
@@ -13,7 +14,9 @@ from motcua.blocks.audit.api import Finding
 from motcua.channels.ui.api import say
 from motcua.channels.workspace import plan_words, vocabulary
 from motcua.channels.workspace.deadlines import short, urgency
+from motcua.channels.workspace.index_periods import span_words
 from motcua.ground.directory.api import Unit
+from motcua.insight.indexes.api import Span
 from motcua.kernel.money import format_dong
 from motcua.onestop.catalogue.api import Text
 
@@ -122,6 +125,18 @@ def doubtful_value(value: BaseModel) -> str:
     parts = value.model_dump(mode="json", exclude={"tag", "note", "en", "key", "hint"}, exclude_defaults=True)
     said = {name: part.get("vi", "") if isinstance(part, dict) else part for name, part in parts.items()}
     return "; ".join(f"{name}: {part}" if name != "vi" else str(part) for name, part in said.items() if part not in ("", None, []))
+
+
+@register.filter
+def points(value: Decimal | None) -> str:
+    """Points with a comma and without idle zeros."""
+    return "–" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+@register.filter(name="span_words")
+def span_in_words(span: Span) -> str:
+    """A period in words."""
+    return span_words(span)
 
 
 @register.filter

@@ -28,9 +28,9 @@ def open_at(scope: Scope) -> QuerySet[Dossier]:
     return found if scope.part is None else found.alias(standing=_standing(scope)).filter(standing=scope.part)
 
 
-def open_at_cells(scope: Scope) -> QuerySet[Dossier, dict[str, Any]]:
+def open_at_cells(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
     """One row per unit, procedure and standing."""
-    cells: QuerySet[Dossier, dict[str, Any]] = (
+    cells: QuerySet[Any, dict[str, Any]] = (
         open_at(scope)
         .order_by()
         .annotate(
