@@ -41,6 +41,7 @@ MAY_BE_EMPTY = {
     "work_reform_plan",
     "work_reform_task",
     "work_reform_evidence",
+    "work_alert",
 }
 
 FIRST_OF_ITS_KIND = (
@@ -92,6 +93,13 @@ def address(route: Route, world: World) -> str:
         **dict.fromkeys(("<str:token>", "<slug:proof>"), "x"),
         "<slug:way>": "mail",
         "<slug:template>": "dossier_received",
+        "<int:representation>": 1,
+        "<int:result_id>": 1,
+        "<int:message_id>": 1,
+        "<int:run_id>": 1,
+        "<int:difference_id>": 1,
+        "<int:decision_id>": 1,
+        "<int:alert>": 1,
         "<int:assessment_id>": world.assessment,
         "<slug:hall>": world.desk.ticket.hall.slug,
         "<slug:place>": world.desk.ticket.token,

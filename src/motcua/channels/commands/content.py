@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from motcua.blocks.packs.api import LoadReport
 from motcua.ground.directory.api import Unit, load_people, load_units
 from motcua.insight.indexes.api import load_indexes
+from motcua.insight.operations.api import load_operations
 from motcua.insight.reporting.api import load_regimes
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
@@ -33,6 +34,7 @@ LOADERS = (
     ("feedback", load_feedback),
     ("regimes", load_regimes),
     ("indexes", load_indexes),
+    ("operations", load_operations),
 )
 
 

@@ -46,6 +46,8 @@ ENTRIES = (
     Entry("work_register", words("Daily register"), "list", "desk.read_register"),
     Entry("work_hall", words("Counters and appointments"), "calendar", "desk.keep_hall"),
     Entry("work_feedback", words("Feedback"), "mail", "feedback.read"),
+    Entry("work_wall", words("Operations centre"), "eye", "operations.read"),
+    Entry("work_alerts", words("Alerts"), "flag", "operations.alerts"),
     Entry("work_numbers", words("Indicators"), "chart", "indicators.read"),
     Entry("work_service_index", words("Service index"), "chart", "indexes.read"),
     Entry("work_board", words("Late and soon late"), "clock", "evaluation.watch"),

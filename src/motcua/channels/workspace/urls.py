@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from motcua.channels.workspace.views import (
+    alerts,
     cash,
     counter_queue,
     deliveries,
@@ -18,6 +19,7 @@ from motcua.channels.workspace.views import (
     message_templates,
     numbers,
     offline,
+    operations,
     own_messages,
     post,
     quality,
@@ -163,4 +165,8 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/<str:code>/kho/<int:document>/", vault.vault_file, name="work_vault_file"),
     path("phan-doi/", vault.disputed, name="work_disputes"),
     path("phan-doi/<int:dispute_id>/", vault.dispute_answer, name="work_dispute"),
+    path("dieu-hanh/", operations.wall, name="work_wall"),
+    path("dieu-hanh/ban-do/", operations.area_map, name="work_map"),
+    path("dieu-hanh/canh-bao/", alerts.listing, name="work_alerts"),
+    path("dieu-hanh/canh-bao/<int:alert>/", alerts.alert, name="work_alert"),
 ]

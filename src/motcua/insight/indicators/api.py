@@ -17,6 +17,7 @@ from motcua.insight.indicators.queries.figures import (
     groups,
     records_behind,
 )
+from motcua.insight.indicators.queries.over_time import Amount, over_time
 from motcua.insight.indicators.queries.publications import Reason, Standing, StandingFigure, check_publication, publications
 from motcua.insight.indicators.queries.unit_amounts import Amount, unit_amounts
 from motcua.insight.indicators.rights import PUBLISH, READ
@@ -49,6 +50,7 @@ __all__ = [
     "figures_by_unit",
     "groups",
     "keep_figures",
+    "over_time",
     "publications",
     "publish_figures",
     "rebuild",
