@@ -17,7 +17,7 @@ from motcua.insight.indicators.queries.figures import (
     groups,
     records_behind,
 )
-from motcua.insight.indicators.queries.over_time import Amount, over_time
+from motcua.insight.indicators.queries.over_time import AmountInTime, over_time
 from motcua.insight.indicators.queries.publications import Reason, Standing, StandingFigure, check_publication, publications
 from motcua.insight.indicators.queries.unit_amounts import Amount, unit_amounts
 from motcua.insight.indicators.rights import PUBLISH, READ
@@ -28,6 +28,7 @@ __all__ = [
     "READ",
     "SUBSCRIBER",
     "Amount",
+    "AmountInTime",
     "Difference",
     "Figure",
     "Period",

@@ -18,7 +18,7 @@ Step = Literal["day", "month"]
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class AmountInTime:
     """How much of a flow (one part of it) fell into a step (None: the whole stretch) in a unit's own records."""
 
     indicator: str
@@ -30,7 +30,7 @@ class Amount:
 
 def over_time(
     keys: Collection[str], first: date, last: date, *, actor: Actor, step: Step | None = None, below: str = "/"
-) -> Iterator[Amount]:
+) -> Iterator[AmountInTime]:
     """The roll-ups of these flows between two days, of every unit whose path begins with `below`. Two statements at most.
 
     A step of months may come in two rows of one month.
@@ -47,7 +47,7 @@ def over_time(
             found = found.annotate(step=when)
             columns.append("step")
         for row in found.order_by().values(*columns).annotate(amount=Sum("value")).iterator(chunk_size=2000):
-            yield Amount(row["indicator"], row["part"], row["unit_id"], row.get("step"), row["amount"])
+            yield AmountInTime(row["indicator"], row["part"], row["unit_id"], row.get("step"), row["amount"])
 
 
 def _kept(first: date, last: date, step: Step | None) -> Iterator[tuple[QuerySet[Any], Any]]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from motcua.blocks.measures.api import Indicator, Scope, registered
 from motcua.ground.directory.api import Unit
-from motcua.insight.indicators.api import Amount, over_time
+from motcua.insight.indicators.api import AmountInTime, over_time
 from motcua.insight.operations.rules.wall import Tile
 from motcua.insight.operations.rules.window import Window, window_of
 from motcua.kernel.actor import Actor
@@ -88,7 +88,7 @@ def _stock(indicator: Indicator, part: str, now: datetime, paths: Mapping[int, s
     return {unit_id: Reckoned(Decimal(amount), None) for unit_id, amount in sums.items()}
 
 
-def _summed(rows: Iterable[Amount], paths: Mapping[int, str]) -> defaultdict[date | None, dict[Source, dict[int, int]]]:
+def _summed(rows: Iterable[AmountInTime], paths: Mapping[int, str]) -> defaultdict[date | None, dict[Source, dict[int, int]]]:
     """Sums by step, each unit with everything below it; under the part and under the whole."""
     found: defaultdict[date | None, dict[Source, dict[int, int]]] = defaultdict(dict)
     for row in rows:
