@@ -1,5 +1,7 @@
 """axe finds nothing on the pages of the hall, of appointments, of the public post, and of the other turns of a dossier."""
 
+from typing import Any
+
 import pytest
 
 from tests.accessibility.reader import violations
@@ -9,7 +11,7 @@ from tests.journeys.browser_person import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 COPY_OF_EXTRACT = "2.000635"
-UNSIGNED = {"bypass_csp": True}  # axe comes as a script of ours into the page; the policy is watched in all other tests
+UNSIGNED: dict[str, Any] = {"bypass_csp": True}  # axe comes as a script of ours into the page; the policy is watched in all other tests
 BOOKING = f"/lich-hen/dat/?noi=dien-bien&thu-tuc={COPY_OF_EXTRACT}"
 
 
