@@ -61,9 +61,9 @@ def facts_fields(posted: QueryDict | None, paper: Paper, dossier: Dossier, wrong
         parts = given.get(name, ("", "", ""))
         return Field(name, label, "date", values=list(parts), required=False, error=wrong.get(name, ""))
 
-    def tick(name: str, label: str, *, on: bool, required: bool = False) -> Field:
+    def tick(name: str, about: str, label: str, *, on: bool, required: bool = False) -> Field:
         choices = [Choice("yes", label)]
-        return Field(name, label, "checkboxes", values=["yes"] if on else [], choices=choices, error=wrong.get(name, ""), required=required)
+        return Field(name, about, "checkboxes", values=["yes"] if on else [], choices=choices, error=wrong.get(name, ""), required=required)
 
     kinds = [Choice("0", _("The original")), Choice("1", _("A copy")), Choice("2", _("An electronic paper"))]
     chosen = str(given.get("copy_kind", ""))
@@ -84,10 +84,10 @@ def facts_fields(posted: QueryDict | None, paper: Paper, dossier: Dossier, wrong
         Field("abstract", _("What it says, in short"), "textarea", str(given.get("abstract", "")), required=False),
         day("valid_from", _("Holds from")),
         day("valid_until", _("Holds until")),
-        tick("permanent", _("It holds without end"), on=ticked["permanent"]),
+        tick("permanent", _("Without end?"), _("It holds without end"), on=ticked["permanent"]),
         text("scope", _("Where it holds")),
-        tick("visible_to_owner", _("The owner sees it in the vault"), on=seen),
-        tick("compared", _("I compared every page with the paper"), on=ticked["compared"], required=True),
+        tick("visible_to_owner", _("Vault of the owner"), _("The owner sees it in the vault"), on=seen),
+        tick("compared", _("Comparison"), _("I compared every page with the paper"), on=ticked["compared"], required=True),
     ]
 
 
@@ -150,7 +150,7 @@ def record_of(digital: DigitalPaper) -> list[tuple[str, str]]:
     rows = (
         (_("Code of the digital paper"), digital.id_code),
         (_("Kind of paper"), " · ".join(part for part in (kind, digital.type_code if kind != digital.type_code else "") if part)),
-        (_("What lies before you?"), copies[digital.copy_kind]),
+        (_("Original or copy"), copies[digital.copy_kind]),
         (_("Number and symbol"), digital.number),
         (_("Day of issue"), _shown_day(digital.issued_on)),
         (_("Agency that issued it"), digital.agency),
@@ -160,7 +160,7 @@ def record_of(digital: DigitalPaper) -> list[tuple[str, str]]:
         (_("Holds from"), _shown_day(digital.valid_from)),
         (_("Holds until"), holds),
         (_("Where it holds"), digital.scope),
-        (_("Dossier"), f"{digital.dossier.code} · {digital.procedure_code} · {digital.field_code}"),
+        (_("Dossier"), f"{digital.dossier.code} · {digital.procedure_code}"),
         (_("Came from"), sources.get(digital.source, digital.source)),
         (_("The owner sees it in the vault"), _("Yes") if digital.visible_to_owner else _("No")),
         (_("Version"), str(digital.version)),

@@ -133,6 +133,7 @@ def digitise(request: HttpRequest, code: str, paper_id: int) -> HttpResponse:
         "fields": fields,
         "errors": error_links(fields),
         "recognition": recognition_of(paper),
+        "picture": paper.file.media_type.startswith("image/"),
         "back": back,
         "file": reverse("work_paper", args=[code, paper.pk]),
     }

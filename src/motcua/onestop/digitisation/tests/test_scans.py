@@ -138,6 +138,23 @@ def test_a_long_scanner_file_is_prepared_in_the_background_with_progress(office:
     assert (paper.dossier_id, paper.origin, paper.file.pages) == (dossier.pk, Paper.Origin.SCAN, 13)
 
 
+def test_a_full_tray_of_three_hundred_pages_waits_in_the_background_and_not_one_page_more(office: Office) -> None:
+    officer = office.actor("dienbien.motcua")
+    place = Place.at_office(received(office, office.citizen()).code, OLD_PAPER)
+    add_pages(place, incoming(scanner_file(300), name="quet.pdf"), actor=officer)
+    scan = open_scan(place, officer)
+    assert scan is not None
+    assert (scan.done, scan.waiting) == (0, 300)
+    with pytest.raises(InvalidInput) as refused:
+        add_pages(place, incoming(scanner_file(1), name="quet.pdf"), actor=officer)
+    assert (refused.value.params["pages"], refused.value.params["most"]) == (301, 300)
+    assert refused.value.way_out
+    run_pending(limit=1)
+    scan = open_scan(place, officer)
+    assert scan is not None
+    assert (scan.done, scan.waiting) == (10, 290)
+
+
 def test_more_pages_than_a_scan_holds_are_refused_with_both_numbers(office: Office) -> None:
     officer = office.actor("dienbien.motcua")
     place = Place.at_office(received(office, office.citizen()).code, OLD_PAPER)
