@@ -69,7 +69,7 @@ def _show(request: HttpRequest, errors: dict[str, str], *, status: int = 200) ->
     cards = address_cards(request, sheet, known, errors)
     context = {
         "topics": topic_fields(sheet),
-        "language": language_field(sheet),
+        "language_field": language_field(sheet),
         "cards": cards,
         "errors": error_links([card.field for card in cards]),
         "section": "messages",

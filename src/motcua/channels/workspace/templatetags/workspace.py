@@ -19,6 +19,7 @@ from motcua.ground.directory.api import Unit
 from motcua.insight.indexes.api import Span
 from motcua.kernel.money import format_dong
 from motcua.onestop.catalogue.api import Text
+from motcua.onestop.payments.ports import partners
 
 register = template.Library()
 _TABLES: Mapping[str, Mapping[str, str]] = {
@@ -128,20 +129,8 @@ def doubtful_value(value: BaseModel) -> str:
 
 
 @register.filter
-def points(value: Decimal | None) -> str:
-    """Points with a comma and without idle zeros."""
-    return "–" if value is None else f"{value.normalize():f}".replace(".", ",")
-
-
-@register.filter(name="span_words")
-def span_in_words(span: Span) -> str:
-    """A period in words."""
-    return span_words(span)
-
-
 @register.filter
-def called(unit: Unit | None) -> str:
-    """The name of a unit in the reader's language; Vietnamese where it has no English one."""
-    if unit is None or isinstance(unit, str):
-        return ""
-    return unit.name_en if unit.name_en and (get_language() or "vi").startswith("en") else unit.name
+def gateway_name(key: str) -> str:
+    """The name of a payment gateway or collector; its key where it is not joined any more."""
+    known = partners().get(key)
+    return known.name["en" if (get_language() or "vi").startswith("en") else "vi"] if known else key
