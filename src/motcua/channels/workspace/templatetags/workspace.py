@@ -129,6 +129,25 @@ def doubtful_value(value: BaseModel) -> str:
 
 
 @register.filter
+def points(value: Decimal | None) -> str:
+    """Points with a comma and without idle zeros."""
+    return "–" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+@register.filter(name="span_words")
+def span_in_words(span: Span) -> str:
+    """A period in words."""
+    return span_words(span)
+
+
+@register.filter
+def called(unit: Unit | None) -> str:
+    """The name of a unit in the reader's language; Vietnamese where it has no English one."""
+    if unit is None or isinstance(unit, str):
+        return ""
+    return unit.name_en if unit.name_en and (get_language() or "vi").startswith("en") else unit.name
+
+
 @register.filter
 def gateway_name(key: str) -> str:
     """The name of a payment gateway or collector; its key where it is not joined any more."""
