@@ -5,6 +5,8 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
+from motcua.channels.commands.report_arguments import reporting
+
 Verbs = Callable[..., ArgumentParser]
 
 
@@ -20,6 +22,7 @@ def parser() -> ArgumentParser:
     _running(verbs.add_parser)
     _keeping(verbs.add_parser)
     _measuring(verbs.add_parser)
+    reporting(verbs.add_parser)
     return top
 
 

@@ -13,6 +13,7 @@ from motcua.blocks.packs.api import LoadReport
 from motcua.ground.directory.api import Unit, load_people, load_units
 from motcua.insight.indexes.api import load_indexes
 from motcua.insight.operations.api import load_operations
+from motcua.insight.reform_report.api import load_reports
 from motcua.insight.reporting.api import load_regimes
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
@@ -35,6 +36,7 @@ LOADERS = (
     ("regimes", load_regimes),
     ("indexes", load_indexes),
     ("operations", load_operations),
+    ("reports", load_reports),
 )
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET
 
-from motcua.blocks.measures.api import Indicator
+from motcua.blocks.measures.api import Indicator, registered
 from motcua.blocks.permissions.api import may
 from motcua.channels.ui.api import Link, actor_of, guarded
 from motcua.channels.workspace.chart import bars_over_time
@@ -130,6 +130,9 @@ def records(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     asked = _asked(request, actor, desks_of(actor, "indicators.read"))
     key, part = request.GET.get("chi-so", ""), request.GET.get("phan") or None
+    indicator = registered().get(key)
+    if indicator is not None and indicator.kind == "ratio":
+        return _ratio(request, actor, asked, indicator)
     behind = records_behind(actor=actor, key=key, unit_id=asked.unit.pk, period=asked.period, part=part)
     seen = seen_by(actor, behind)
     after = number_in(request, "sau")
@@ -143,11 +146,35 @@ def records(request: HttpRequest) -> HttpResponse:
         "number": figure.parts.get(part, 0) if part else figure.total,
         "unit": asked.unit,
         "period": asked.period,
+        "cut_off": min(asked.period.moment, cut_off(asked.period.now)),
         "back": f"{reverse('work_numbers')}?{urlencode(asked.query())}",
         "next": address_with(request, sau=str(rows[PAGE - 1].pk)) if len(rows) > PAGE else "",
         "first": address_with(request, sau=None) if after else "",
     }
     return show(request, "workspace/records.html", context, section="work_numbers")
+
+
+def _ratio(request: HttpRequest, actor: Actor, asked: Asked, indicator: Indicator) -> HttpResponse:
+    """A ratio has no records of its own: its formula, and the two numbers that have."""
+    found = figures(actor=actor, unit_id=asked.unit.pk, period=replace(asked.period, group="", keys=frozenset({indicator.key})))
+    figure = found[indicator.key]
+    sources = []
+    for source, number in ((indicator.numerator, figure.above), (indicator.denominator, figure.below)):
+        if source is not None and source[0] in registered():
+            of = registered()[source[0]]
+            name = of.name.get(_language(), of.key)
+            label = f"{name}: {_part_name(of, source[1])}" if source[1] else name
+            sources.append(Number(label, "–" if number is None else f"{number}", asked.address(*source)))
+    context = {
+        "indicator": indicator,
+        "number": _numbers(figure, asked)[0].value,
+        "sources": sources,
+        "unit": asked.unit,
+        "period": asked.period,
+        "cut_off": min(asked.period.moment, cut_off(asked.period.now)),
+        "back": f"{reverse('work_numbers')}?{urlencode(asked.query())}",
+    }
+    return show(request, "workspace/ratio.html", context, section="work_numbers")
 
 
 def _asked(request: HttpRequest, actor: Actor, places: list[Unit]) -> Asked:
@@ -171,7 +198,10 @@ def _numbers(figure: Figure, asked: Asked) -> list[Number]:
     """The whole and its parts; a ratio is worked out of others and opens none."""
     indicator = figure.indicator
     if indicator.records is None:
-        return [Number("", "–" if figure.total is None else f"{figure.total}".replace(".", ","), "")]
+        href = asked.address(indicator.key) if indicator.kind == "ratio" else ""
+        return [Number("", "–" if figure.total is None else f"{figure.total}".replace(".", ","), href)]
+    if not figure.known:
+        return [Number("", gettext("not known for a day gone by"), "")]
     whole = Number("", str(figure.total), asked.address(indicator.key))
     return [
         whole,
@@ -204,8 +234,8 @@ def _row(label: str, found: Mapping[str, Figure], asked: Asked, href: str = "") 
     line: list[Number] = []
     for figure in found.values():
         parts = figure.indicator.dimension.parts if figure.indicator.dimension and figure.indicator.records else {}
-        own = _numbers(figure, asked)
-        line += own[: 1 + len(parts)]
+        own = _numbers(figure, asked)[: 1 + len(parts)]
+        line += own + [Number("", "–", "")] * (1 + len(parts) - len(own))
     return Row(label, line, href)
 
 

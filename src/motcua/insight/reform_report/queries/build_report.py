@@ -33,7 +33,8 @@ def build_report(*, unit: Unit, first: date, last: date, actor: Actor) -> Report
     earlier = replace(period, first=year_before(first), last=year_before(last))
     found = figures(actor=actor, unit_id=unit.pk, period=period) if keys else {}
     before = figures(actor=actor, unit_id=unit.pk, period=earlier) if keys else {}
-    facts = [_fact(line, found, before) for line in definition.lines()]
+    compared = any(figure.total for figure in before.values())  # a year without any record was not zero: it is not known
+    facts = [_fact(line, found, before if compared else {}) for line in definition.lines()]
     counted = min(period.moment, cut_off(now))
     return Report(definition, unit.pk, unit.code, unit.formal_name or unit.name, first, last, counted, now, facts)
 
@@ -64,11 +65,10 @@ def _fact(line: FigureLine, found: Mapping[str, Figure], before: Mapping[str, Fi
     key = line.change_of or line.id
     if key not in found:
         return Fact(line)
-    figure, earlier = found[key], before[key]
+    figure, earlier = found[key], before[key].total if key in before else None
     formula = figure.indicator.formula
     if line.change_of:
-        known = figure.total is not None and earlier.total is not None
-        return Fact(line, key, figure.total - earlier.total if known and figure.total is not None and earlier.total is not None else None,
-                    formula=formula)  # fmt: skip
+        change = None if figure.total is None or earlier is None else figure.total - earlier
+        return Fact(line, key, change, formula=formula)
     ratio = figure.indicator.kind == "ratio"
-    return Fact(line, key, figure.total, figure.above, figure.below, ratio=ratio, before=earlier.total, formula=formula)
+    return Fact(line, key, figure.total, figure.above, figure.below, ratio=ratio, known=figure.known, before=earlier, formula=formula)

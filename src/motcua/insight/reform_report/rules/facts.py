@@ -27,6 +27,7 @@ class Fact:
     numerator: int | None = None
     denominator: int | None = None
     ratio: bool = False
+    known: bool = True
     before: Number | None = None
     formula: Mapping[str, str] | None = None
 

@@ -69,10 +69,11 @@ class _Writer:
             "year": str(report.last.year),
         }
         self.numbers = {one: self._number(fact) for one, fact in self.facts.items()}
+        self.told = {one: self._told(fact) for one, fact in self.facts.items()}
 
     def paragraph(self, sentence: str) -> Block:
         """One sentence as a paragraph."""
-        return Block("paragraph", pieces=pieces(sentence, self.asked, self.numbers))
+        return Block("paragraph", pieces=pieces(sentence, self.asked, self.told))
 
     def chapter(self, chapter: Chapter) -> list[Block]:
         """The sentences of a chapter."""
@@ -138,6 +139,13 @@ class _Writer:
             unit = self.report.definition.units[fact.line.unit].en
             rows.append([Piece(str(number)), Piece(fact.line.en), Piece(unit), self._number(fact, "en")])
         return Block("table", "Figures of the report", heads=("No.", "Indicator", "Unit", "Value"), rows=rows, lang="en")
+
+    def _told(self, fact: Fact) -> Piece:
+        """A number inside a sentence; without one it is said why."""
+        number = self.numbers[fact.line.id]
+        if not fact.sourced or fact.value is not None:
+            return number
+        return Piece("(không phát sinh)" if fact.known else "(không xác định được)", number.href, fact.line.id)
 
     def _number(self, fact: Fact, language: str = "vi") -> Piece:
         if not fact.sourced:

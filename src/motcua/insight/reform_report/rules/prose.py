@@ -30,6 +30,8 @@ def pieces(sentence: str, asked: Mapping[str, str], numbers: Mapping[str, Piece]
         if index % 2 and part in numbers:
             found.append(numbers[part])
         elif part:
+            if found and found[-1].text.startswith("("):
+                part = part.removeprefix("%")  # "(no source yet)" is no percentage
             found.append(Piece(asked[part] if index % 2 else part))
     return found
 
