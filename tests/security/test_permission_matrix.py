@@ -25,7 +25,7 @@ MAY_BE_EMPTY = {
     "dossier_result",
     "work_result",
     "work_records",
-    "work_reform_report_differences",
+    "work_reform_figures_differences",
     "vault_archive",
     "scan_page",
     "work_scan_page",

@@ -37,15 +37,15 @@ def reform_report(request: HttpRequest) -> HttpResponse:
         report = build_report(unit=place, first=first, last=last, actor=actor)
     except InvalidInput as refusal:
         _fields, links = errors_of(refusal)
-        return show(request, "workspace/reform_report.html", {**context, "errors": links}, section="work_reform_report", status=422)
+        return show(request, "workspace/reform_report.html", {**context, "errors": links}, section="work_reform_figures", status=422)
     context |= {
         "paper": paper(report, records_address(place.pk, first, last)),
         "cut_off": report.cut_off,
         "runs": runs(actor)[:_SHOWN],
-        "as_docx": _file_address(request, "work_reform_report_docx"),
-        "as_pdf": _file_address(request, "work_reform_report_pdf"),
+        "as_docx": _file_address(request, "work_reform_figures_docx"),
+        "as_pdf": _file_address(request, "work_reform_figures_pdf"),
     }
-    return show(request, "workspace/reform_report.html", context, section="work_reform_report")
+    return show(request, "workspace/reform_report.html", context, section="work_reform_figures")
 
 
 @guarded(READ)
@@ -74,7 +74,7 @@ def keep_reform(request: HttpRequest) -> HttpResponse:
     kept = keep_run(report, address=records_address(report.unit_id, report.first, report.last), actor=actor_of(request))
     asked = f"don-vi={report.unit_id}&tu={report.first}&den={report.last}"
     said = _("The report is kept as number %(number)s.") % {"number": kept.pk}
-    return done(request, said, f"{reverse('work_reform_report')}?{asked}")
+    return done(request, said, f"{reverse('work_reform_figures')}?{asked}")
 
 
 @guarded(READ)
@@ -86,8 +86,8 @@ def reform_differences(request: HttpRequest) -> HttpResponse:
     before, after = run_of(one, actor=actor), run_of(other, actor=actor)
     rows = [(moved, written(_whole(moved.before)), written(_whole(moved.after)), written(_whole(moved.difference), sign=True))
             for moved in run_differences(one, other, actor=actor)]  # fmt: skip
-    context = {"before": before, "after": after, "rows": rows, "back": reverse("work_reform_report")}
-    return show(request, "workspace/reform_report_differences.html", context, section="work_reform_report")
+    context = {"before": before, "after": after, "rows": rows, "back": reverse("work_reform_figures")}
+    return show(request, "workspace/reform_report_differences.html", context, section="work_reform_figures")
 
 
 def _report(request: HttpRequest) -> Report:
