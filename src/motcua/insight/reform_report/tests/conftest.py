@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from motcua.insight.indicators.tests.conftest import received, units  # noqa: F401 (fixtures)
 from motcua.insight.reform_report.api import load_reports
 from motcua.kernel.actor import SYSTEM
+from tests.small_province import received, units
+
+__all__ = ["REPORTS", "content", "received", "units"]
 
 REPORTS: Path = settings.PROVINCE / "reports"
 

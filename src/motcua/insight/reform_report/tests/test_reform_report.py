@@ -20,7 +20,6 @@ from motcua.blocks.measures.api import registered
 from motcua.blocks.packs.api import PackRefused
 from motcua.ground.directory.api import Unit
 from motcua.insight.indicators.api import rebuild
-from motcua.insight.indicators.tests.conftest import START, at, end
 from motcua.insight.reform_report.api import (
     Report,
     as_docx,
@@ -41,6 +40,7 @@ from motcua.insight.reform_report.tests.conftest import REPORTS
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor, Holding
 from motcua.kernel.errors import Forbidden, InvalidInput, NotFound
+from tests.small_province import START, at, end
 
 LAST = START + timedelta(days=6)
 pytestmark = pytest.mark.usefixtures("content")
