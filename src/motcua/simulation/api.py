@@ -1,6 +1,7 @@
 """Invented years: the only door of this module."""
 
-from motcua.simulation.actions.simulate_year import Wish, simulate_year
+from motcua.simulation.actions.begin_run import Wish
+from motcua.simulation.actions.simulate_year import simulate_year
 from motcua.simulation.models import SimulatedYear
 
 __all__ = ["SimulatedYear", "Wish", "simulate_year"]

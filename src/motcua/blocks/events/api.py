@@ -3,6 +3,7 @@
 from motcua.blocks.events.actions.adopt_events import Happened, adopt_events
 from motcua.blocks.events.actions.drain import drain
 from motcua.blocks.events.actions.record import record, record_many
+from motcua.blocks.events.actions.seal_untold import seal_untold
 from motcua.blocks.events.actions.subscribe import Handler, Subscription, subscribe, subscriptions
 from motcua.blocks.events.models import Event, Seal
 from motcua.blocks.events.queries.timeline import timeline
@@ -22,6 +23,7 @@ __all__ = [
     "merkle_root",
     "record",
     "record_many",
+    "seal_untold",
     "subscribe",
     "subscriptions",
     "timeline",

@@ -15,9 +15,9 @@ _TITLES = {
 }
 
 
-def cast(stage: Stage, scenario: Scenario, *, actor: Actor) -> Mapping[tuple[int, str], Actor]:
-    """Who holds which post, by unit and role."""
-    entries = {(unit.pk, role): unit for unit, role in _posts(stage, scenario.catalogue.fields)}
+def cast(stage: Stage, scenario: Scenario, office: Unit, *, actor: Actor) -> Mapping[tuple[int, str], Actor]:
+    """Who holds which post, by unit and role; `office` is where feedback comes in."""
+    entries = {(unit.pk, role): unit for unit, role in [*_posts(stage, scenario.catalogue.fields), (office, "specialist")]}
     staff = [_entry(unit, role, nth, scenario) for nth, ((_, role), unit) in enumerate(entries.items())]
     return adopt_staff(staff, since=scenario.opens_on, actor=actor)
 

@@ -12,7 +12,7 @@ from motcua.simulation.queries.stage import Stage
 from motcua.simulation.rules.catalogue import Invented
 from motcua.simulation.rules.fates import Fate
 from motcua.simulation.rules.grid import moment_of
-from motcua.simulation.rules.moments import NEVER
+from motcua.simulation.rules.moments import NEVER, Window
 from motcua.simulation.rules.names import person
 from motcua.simulation.rules.plan import Plan, Series
 from motcua.simulation.rules.scenario import Scenario
@@ -29,15 +29,22 @@ class Script:
     """Everything needed to tell the lives of a plan; `before` holds the last number in use before the plan's, by series."""
 
     plan: Plan
+    span: Window
+    people: int
     scenario: Scenario
     stage: Stage
     procedures: Sequence[Invented]
+    series: Sequence[str]
     versions: Mapping[str, int]
     staff: Mapping[tuple[int, str], Actor]
-    first_party: int
-    before: Mapping[str, Sequence[int]]
     keys: Sequence[str]
+    first_party: int = 0
+    before: Mapping[str, Sequence[int]] = field(default_factory=dict)
     _people: dict[int, tuple[str, str, Actor]] = field(default_factory=dict)
+
+    def start(self, first_party: int, before: Mapping[str, Sequence[int]]) -> None:
+        """What is known once people and numbers are set aside."""
+        self.first_party, self.before = first_party, before
 
     def history(self, place: int) -> History:
         """The life at that place of the plan."""

@@ -1,24 +1,25 @@
-"""Fill the database with an invented, lawful year."""
+"""Fill the database with an invented year."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
 
 import numpy as np
 from django.db import transaction
 
-from motcua.blocks.numbering.api import set_numbers_aside
 from motcua.blocks.permissions.api import require
 from motcua.ground.directory.api import Unit, schedule_of
-from motcua.ground.parties.api import adopt_parties
 from motcua.insight.indicators.api import rebuild
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
-from motcua.kernel.errors import Conflict, NotFound, words
+from motcua.kernel.errors import NotFound, words
 from motcua.onestop.catalogue.api import AdoptedProcedure, adopt_procedures
-from motcua.onestop.dossiers.api import SIMULATION, Grounds, adopt_histories, agency_code_of, dossier_series, result_series, slip_series
+from motcua.onestop.dossiers.api import SIMULATION, Grounds, adopt_histories
+from motcua.onestop.feedback.api import content_in_force
+from motcua.simulation.actions.answer_feedback import answer_feedback, sendings
+from motcua.simulation.actions.begin_run import EPOCH, Wish, begin_run, begun, series_names
 from motcua.simulation.actions.cast import cast
+from motcua.simulation.actions.decide_procedures import decide_procedures
 from motcua.simulation.actions.script import Script
 from motcua.simulation.models import SimulatedYear
 from motcua.simulation.queries.read_scenario import read_scenario
@@ -27,77 +28,56 @@ from motcua.simulation.rights import SIMULATE
 from motcua.simulation.rules.catalogue import FORM, TEMPLATE, Invented, invented, process_of
 from motcua.simulation.rules.grid import Grid
 from motcua.simulation.rules.moments import Window, window
-from motcua.simulation.rules.names import person
-from motcua.simulation.rules.plan import Plan, Series, plan, split
+from motcua.simulation.rules.plan import Plan, plan
 from motcua.simulation.rules.scenario import Scenario
 
-BATCH = 10_000
-_EPOCH = date(1970, 1, 1)
 Progress = Callable[[int, int], object]
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is asked for: a year of a province's folder, how much of it, and the seed from which everything is drawn."""
-
-    folder: Path
-    year: int
-    scale: float = 1.0
-    seed: int = 1
-    batch: int = BATCH
+Work = tuple[int, Callable[[], object]]  # how many records, and the writing of them: each in one transaction
+_FEEDBACK_AT_ONCE = 50
 
 
 def simulate_year(wish: Wish, *, actor: Actor, progress: Progress = lambda done, of: None) -> SimulatedYear:
     """Write the year, batch by batch, each whole or not at all; a run that was stopped goes on where it was.
 
-    `progress` is told how many lives are written, and of how many. Errors: `Forbidden`, `PackRefused` for a broken scenario,
+    `progress` is told how many records are written, and of how many. Errors: `Forbidden`, `PackRefused` for a broken scenario,
     `Conflict` when the year is there already, or was begun with another scale, seed or scenario; `ValueError` when the totals of the
     scenario cannot hold together.
     """
     require(actor, SIMULATE)
     scenario, fingerprint = read_scenario(wish.folder, wish.year)
-    run = _begun(wish, fingerprint)
-    stage = read_stage(scenario.catalogue.fields)
-    procedures, versions = _procedures(scenario, wish, actor)
-    series = sorted({field.series for field in scenario.catalogue.fields if field.series})
-    totals = scenario.totals.scaled(wish.scale)
-    people = max(1, int(totals.received / scenario.shares.dossiers_per_person))
-    drawn = plan(
-        wish.seed,
-        totals=totals,
-        shares=scenario.shares,
-        span=_span(scenario),
-        procedures=procedure_columns(procedures, series, stage),
-        bodies=body_columns(stage, people),
-    )
-    names = _series_names(drawn, stage, series)
-    with transaction.atomic():
-        staff = cast(stage, scenario, actor=actor)
-        run = run or _begin(wish, fingerprint, scenario, drawn, names, people, actor)
-    before = {name: [run.befores.get(one, 0) for one in found] for name, found in names.items()}
-    keys = _keys(wish.seed, len(drawn))
-    script = Script(drawn, scenario, stage, procedures, versions, staff, run.first_party, before, keys)
-    _write(run, script, wish.batch, actor, progress)
+    run = begun(wish, fingerprint)
+    script = _script(wish, scenario, actor)
+    names = series_names(script.plan, script.stage, script.series)
+    works = list(_works(wish, script, actor))
+    if run is None:
+        with transaction.atomic():
+            run = begin_run(wish, fingerprint, scenario, script.plan, names, script.people, len(works), actor)
+    script.start(run.first_party, {name: [run.befores.get(one, 0) for one in found] for name, found in names.items()})
+    _write(run, works, progress)
     rebuild()
     SimulatedYear.objects.filter(pk=run.pk).update(finished_at=clock.real_now())
     return run
 
 
-def _begun(wish: Wish, fingerprint: str) -> SimulatedYear | None:
-    run = SimulatedYear.objects.filter(year=wish.year).first()
-    if run is None:
-        return None
-    if run.finished_at is not None:
-        raise Conflict(
-            words("The year %(year)s is in this database already."), params={"year": wish.year}, way_out=words("Take a fresh database.")
-        )
-    if (run.seed, run.scale, run.scenario) != (wish.seed, str(wish.scale), fingerprint):
-        raise Conflict(
-            words("The year %(year)s was begun with scale %(scale)s and seed %(seed)s, or with another scenario."),
-            params={"year": wish.year, "scale": run.scale, "seed": run.seed},
-            way_out=words("Go on with the same scale, seed and scenario, or take a fresh database."),
-        )
-    return run
+def draw_plan(wish: Wish, scenario: Scenario, stage: Stage, procedures: list[Invented], series: list[str]) -> tuple[Plan, Window, int]:
+    """The plan of the year, the window of its moments, and how many people take part."""
+    totals = scenario.totals.scaled(wish.scale)
+    people = max(1, int(totals.received / scenario.shares.dossiers_per_person))
+    span = _span(scenario)
+    columns = procedure_columns(procedures, series, stage)
+    drawn = plan(wish.seed, totals=totals, shares=scenario.shares, span=span, procedures=columns, bodies=body_columns(stage, people))
+    return drawn, span, people
+
+
+def _script(wish: Wish, scenario: Scenario, actor: Actor) -> Script:
+    stage = read_stage(scenario.catalogue.fields)
+    procedures, versions = _procedures(scenario, wish, actor)
+    series = sorted({field.series for field in scenario.catalogue.fields if field.series})
+    drawn, span, people = draw_plan(wish, scenario, stage, procedures, series)
+    staff = cast(stage, scenario, _feedback_office(), actor=actor)
+    raw = np.random.default_rng([wish.seed, 1]).bytes(16 * len(drawn)).hex()
+    keys = [raw[place : place + 32] for place in range(0, len(raw), 32)]
+    return Script(drawn, span, people, scenario, stage, procedures, series, versions, staff, keys)
 
 
 def _procedures(scenario: Scenario, wish: Wish, actor: Actor) -> tuple[list[Invented], dict[str, int]]:
@@ -111,75 +91,46 @@ def _span(scenario: Scenario) -> Window:
     if root is None:
         raise NotFound(words("There is no province in this database."), way_out=words("Load one with `motcua load`."))
     grid = Grid.between(schedule_of(root.pk), scenario.opens_on, scenario.cut_off)
-    first = grid.place(int((date(scenario.year, 1, 1) - _EPOCH).days) * 1440 - 420)
+    first = grid.place(int((date(scenario.year, 1, 1) - EPOCH).days) * 1440 - 420)
     return window(grid, first, len(grid.minutes), scenario.shares)
 
 
-def _series_names(drawn: Plan, stage: Stage, series: Sequence[str]) -> dict[str, list[str]]:
-    """The names of the series of the plan, as the dossiers call them."""
-    agencies = list(dict.fromkeys(agency_code_of(body, desk) for body, desk in zip(stage.bodies, stage.desks, strict=True)))
-    desks = list(dict.fromkeys(desk.pk for desk in stage.desks))
-    width = max(len(series), 1)
-
-    def code(key: int) -> str:
-        who, day = split(key)
-        return dossier_series(agencies[who], _EPOCH + timedelta(days=day))
-
-    def slip(key: int) -> str:
-        who, year = split(key)
-        return slip_series("03" if who % 2 else "01", desks[who // 2], year)
-
-    def result(key: int) -> str:
-        who, year = split(key)
-        return result_series(series[who % width], stage.bodies[who // width].pk, year)
-
-    return {
-        "codes": [code(int(key)) for key in drawn.codes.keys],
-        "slips": [slip(int(key)) for key in drawn.slips.keys],
-        "results": [result(int(key)) for key in drawn.results.keys],
-    }
+def _feedback_office() -> Unit:
+    """Where feedback of the whole province comes in."""
+    return Unit.objects.get(code=content_in_force().receivers.province)
 
 
-def _begin(
-    wish: Wish, fingerprint: str, scenario: Scenario, drawn: Plan, names: Mapping[str, Sequence[str]], people: int, actor: Actor
-) -> SimulatedYear:
-    """People and numbers are set aside in one transaction with the note of the run."""
-    wanted: dict[str, int] = {}
-    for name, found in names.items():
-        columns: Series = getattr(drawn, name)
-        wanted |= dict(zip(found, (int(count) for count in columns.counts), strict=True))
-    before = set_numbers_aside(wanted)
-    communes = list(Unit.objects.filter(kind=Unit.Kind.COMMUNE).order_by("parent__code", "code").values_list("code", flat=True)) or [""]
-    invented_people = (
-        (scenario.marking.people.format(name=name), sex, communes[number * len(communes) // people])
-        for number, (name, sex) in ((number, person(number)) for number in range(people))
-    )
-    parties = adopt_parties(invented_people, count=people, actor=actor)
-    return SimulatedYear.objects.create(
-        year=wish.year,
-        seed=wish.seed,
-        scale=str(wish.scale),
-        scenario=fingerprint,
-        first_party=parties[0],
-        befores={series: last for series, last in before.items() if last},
-        batches=-(-len(drawn) // wish.batch),
-        started_at=clock.real_now(),
-    )
-
-
-def _keys(seed: int, count: int) -> list[str]:
-    """One key per life, drawn apart from the plan."""
-    raw = np.random.default_rng([seed, 1]).bytes(16 * count).hex()
-    return [raw[place : place + 32] for place in range(0, len(raw), 32)]
-
-
-def _write(run: SimulatedYear, script: Script, batch: int, actor: Actor, progress: Progress) -> None:
+def _works(wish: Wish, script: Script, actor: Actor) -> Iterator[Work]:
+    """Everything to be written, in pieces."""
     grounds = Grounds()
-    total = len(script.plan)
-    for number in range(run.written, run.batches):
-        places = range(number * batch, min((number + 1) * batch, total))
-        progress(places.start, total)
-        with transaction.atomic():
-            adopt_histories([script.history(place) for place in places], origin=SIMULATION, grounds=grounds, actor=actor)
-            SimulatedYear.objects.filter(pk=run.pk).update(written=number + 1)
+    for first in range(0, len(script.plan), wish.batch):
+        places = range(first, min(first + wish.batch, len(script.plan)))
+        yield len(places), partial(_adopt, script, places, grounds, actor)
+    scenario, office = script.scenario, _feedback_office()
+    wanted = sendings(scenario.feedback.scaled(wish.scale), script.span, script.stage, wish.seed)
+    for first in range(0, len(wanted), _FEEDBACK_AT_ONCE):
+        part = wanted[first : first + _FEEDBACK_AT_ONCE]
+        yield (
+            len(part),
+            partial(answer_feedback, part, stage=script.stage, span=script.span, staff=script.staff, office=office, seed=wish.seed),
+        )
+    review = scenario.procedures.scaled(wish.scale)
+    agencies = [body for body in script.stage.bodies if body.kind == Unit.Kind.DEPARTMENT]
+    root = Unit.objects.get(parent=None)
+    yield 1, partial(decide_procedures, scenario, review, script.procedures, root=root, agencies=agencies, seed=wish.seed)
+
+
+def _adopt(script: Script, places: range, grounds: Grounds, actor: Actor) -> None:
+    adopt_histories([script.history(place) for place in places], origin=SIMULATION, grounds=grounds, actor=actor)
+
+
+def _write(run: SimulatedYear, works: list[Work], progress: Progress) -> None:
+    total, done = sum(size for size, _ in works), 0
+    for number, (size, write) in enumerate(works):
+        progress(done, total)
+        if number >= run.written:
+            with transaction.atomic():
+                write()
+                SimulatedYear.objects.filter(pk=run.pk).update(written=number + 1)
+        done += size
     progress(total, total)

@@ -72,6 +72,40 @@ class Totals(_Part):
         return count
 
 
+class Review(_Part):
+    """What was decided about procedures, and reviewed."""
+
+    decisions: int = Field(ge=0)
+    newly_issued: int = Field(ge=0)
+    simplified: int = Field(ge=0)
+    abolished: int = Field(ge=0)
+    announced_online: int = Field(ge=0)
+    integrated: int = Field(ge=0)
+    unpublished: int = Field(ge=0)
+    reviewed: int = Field(ge=0)
+    reviewing_agencies: int = Field(ge=0)
+
+    def scaled(self, scale: float) -> "Review":
+        """Every total times the scale; there are no more decisions than lines, and no lines without a decision."""
+        counts = {name: int(count * scale + 0.5) for name, count in self.model_dump().items()}
+        lines = counts["newly_issued"] + counts["simplified"] + counts["abolished"]
+        counts["decisions"] = min(max(counts["decisions"], 1), lines)
+        counts["reviewing_agencies"] = min(max(counts["reviewing_agencies"], 1), counts["reviewed"])
+        return Review(**counts)
+
+
+class FeedbackTotals(_Part):
+    """Feedback, by what became of it."""
+
+    received: int = Field(ge=0)
+    processed_on_time: int = Field(ge=0)
+
+    def scaled(self, scale: float) -> "FeedbackTotals":
+        """Every total times the scale."""
+        received, processed = int(self.received * scale + 0.5), int(self.processed_on_time * scale + 0.5)
+        return FeedbackTotals(received=received, processed_on_time=min(received, processed))
+
+
 class Shares(_Part):
     """How the totals are spread."""
 
@@ -130,5 +164,7 @@ class Scenario(_Part):
     opens_on: date
     marking: Marking
     totals: Totals
+    procedures: Review
+    feedback: FeedbackTotals
     shares: Shares
     catalogue: Catalogue

@@ -7,6 +7,7 @@ import pytest
 
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
+from motcua.onestop.feedback.api import load_feedback
 from motcua.simulation.api import Wish, simulate_year
 from tests.office import PROVINCE
 
@@ -15,8 +16,15 @@ CUT_OFF = datetime(2022, 11, 22, 18, 0, tzinfo=clock.VIETNAM)
 
 
 @pytest.fixture
-def year(office: Any) -> Any:
-    """A thousandth of the year, looked at on the evening of the cut-off."""
+def stage(office: Any) -> Any:
+    """The small office with the province's content about feedback."""
+    load_feedback(PROVINCE / "feedback")
+    return office
+
+
+@pytest.fixture
+def year(stage: Any) -> Any:
+    """A part of the year, looked at on the evening of the cut-off."""
     with clock.frozen(CUT_OFF):
         simulate_year(WISH, actor=SYSTEM)
-        yield office
+        yield stage

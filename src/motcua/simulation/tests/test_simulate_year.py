@@ -54,7 +54,7 @@ def test_a_year_is_written_once(year: Any) -> None:
         simulate_year(WISH, actor=SYSTEM)
 
 
-def test_a_stopped_run_goes_on_to_the_same_year(office: Any) -> None:
+def test_a_stopped_run_goes_on_to_the_same_year(stage: Any) -> None:
     def stop(done: int, of: int) -> None:
         if done >= WISH.batch * 2:
             raise KeyboardInterrupt

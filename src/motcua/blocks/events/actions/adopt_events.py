@@ -39,7 +39,7 @@ def adopt_events(events: Sequence[Happened]) -> None:
     """
     if not events:
         return
-    _alone_until_the_end()
+    keep_drains_away()
     recorded_at = clock.real_now()
     ids = set_ids_aside(Event, len(events))
     for first in range(0, len(events), _PER_SEAL):
@@ -64,7 +64,7 @@ def _write(ids: range, events: Sequence[Happened], recorded_at: datetime) -> Non
     write_rows(Event, (*COLUMNS, "seal_id"), rows)
 
 
-def _alone_until_the_end() -> None:
+def keep_drains_away() -> None:
     """No drain seals meanwhile: the chain grows link by link. SQLite's single writer sees to it by itself."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

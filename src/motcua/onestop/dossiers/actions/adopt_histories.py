@@ -1,6 +1,7 @@
 """Take over dossiers with their whole lives, very many at once: of a system that ends, or of a simulated year."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -12,9 +13,9 @@ from motcua.blocks.permissions.api import require
 from motcua.blocks.workflow.api import Assignment, Rehearsal, Run, adopt_runs, rehearse
 from motcua.ground.directory.api import resolve_unit, schedule_of, unit
 from motcua.kernel.actor import Actor
-from motcua.kernel.deadlines import TimeLimit, due_at
+from motcua.kernel.deadlines import Schedule, TimeLimit, due_at
 from motcua.kernel.identifiers import AgencyCode
-from motcua.onestop.catalogue.api import content_of, process_of, time_limit
+from motcua.onestop.catalogue.api import ProcedureContent, content_of, process_of, time_limit
 from motcua.onestop.dossiers.actions.adopted_rows import write_lives
 from motcua.onestop.dossiers.actions.desks import agency_code_of
 from motcua.onestop.dossiers.actions.told_life import Ground, ToldLife
@@ -25,45 +26,59 @@ from motcua.onestop.dossiers.rules.histories import History
 from motcua.onestop.dossiers.rules.transitions import PAUSED, RUNNING
 
 _WITH_SLIP = frozenset({DossierEvent.RECEIVED, DossierEvent.REFUSED, DossierEvent.SUPPLEMENT_REQUESTED})
-_Place = tuple[int, str, int, int, int, tuple[str, ...]]
+_Way = tuple[int, str, int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What is asked for, and the steps it went through."""
+
+    content: ProcedureContent
+    limit: TimeLimit | None
+    play: Rehearsal
+
+
+@dataclass(frozen=True, slots=True)
+class _House:
+    """Where it is handled."""
+
+    schedule: Schedule
+    agency: AgencyCode
+    units: dict[str, int]  # by the words of the process
 
 
 class Grounds:
     """What lives stand on, looked up once: keep one for all batches of a move."""
 
     def __init__(self) -> None:
-        self._grounds: dict[_Place, Ground] = {}
-        self._plays: dict[tuple[int, str, int, tuple[str, ...]], Rehearsal] = {}
+        self._matters: dict[_Way, _Matter] = {}
+        self._houses: dict[tuple[int, int], _House] = {}
 
     def of(self, history: History) -> Ground:
         """The ground of one life."""
-        outcomes = tuple(act.said["outcome"] for act in history.acts if act.kind is DossierEvent.TASK_COMPLETED)
-        place = (history.version_id, history.case_key, history.channel, history.competent_id, history.receiver_id, outcomes)
-        if place not in self._grounds:
-            self._grounds[place] = self._ground(history, outcomes)
-        return self._grounds[place]
+        outcomes = tuple([act.said["outcome"] for act in history.acts if act.kind is DossierEvent.TASK_COMPLETED])
+        way = (history.version_id, history.case_key, history.channel, outcomes)
+        place = (history.competent_id, history.receiver_id)
+        if way not in self._matters:
+            self._matters[way] = _matter(*way)
+        if place not in self._houses:
+            competent, receiver = unit(history.competent_id), unit(history.receiver_id)
+            self._houses[place] = _House(schedule_of(competent.pk), AgencyCode.parse(agency_code_of(competent, receiver)), {})
+        matter, house = self._matters[way], self._houses[place]
+        units = [_unit(house, node.unit, place) for _, node in (*matter.play.done, *matter.play.waiting)]
+        return Ground(matter.content, matter.limit, house.schedule, house.agency, matter.play, tuple(units))
 
-    def _ground(self, history: History, outcomes: tuple[str, ...]) -> Ground:
-        content = content_of(history.version_id)
-        play = self._play(history, outcomes)
-        competent, receiver = unit(history.competent_id), unit(history.receiver_id)
-        nodes = [node for _, node in (*play.done, *play.waiting)]
-        units = [resolve_unit(node.unit, competent_id=competent.pk, receiver_id=receiver.pk).pk for node in nodes]
-        return Ground(
-            content=content,
-            limit=time_limit(content, content.case(history.case_key), history.channel),
-            schedule=schedule_of(competent.pk),
-            agency=AgencyCode.parse(agency_code_of(competent, receiver)),
-            rehearsal=play,
-            units=tuple(units),
-        )
 
-    def _play(self, history: History, outcomes: tuple[str, ...]) -> Rehearsal:
-        key = (history.version_id, history.case_key, history.channel, outcomes)
-        if key not in self._plays:
-            facts = {"case": history.case_key, "channel": history.channel}
-            self._plays[key] = rehearse(process_of(history.version_id), outcomes, facts=facts)
-        return self._plays[key]
+def _matter(version_id: int, case_key: str, channel: int, outcomes: tuple[str, ...]) -> _Matter:
+    content = content_of(version_id)
+    play = rehearse(process_of(version_id), outcomes, facts={"case": case_key, "channel": channel})
+    return _Matter(content, time_limit(content, content.case(case_key), channel), play)
+
+
+def _unit(house: _House, words: str, place: tuple[int, int]) -> int:
+    if words not in house.units:
+        house.units[words] = resolve_unit(words, competent_id=place[0], receiver_id=place[1]).pk
+    return house.units[words]
 
 
 @transaction.atomic
