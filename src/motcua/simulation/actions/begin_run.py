@@ -72,6 +72,7 @@ def series_names(drawn: Plan, stage: Stage, series: Sequence[str]) -> dict[str, 
     return {
         "codes": [code(int(key)) for key in drawn.codes.keys],
         "slips": [slip(int(key)) for key in drawn.slips.keys],
+        "requests": [slip_series("02", desks[split(int(key))[0]], split(int(key))[1]) for key in drawn.requests.keys],
         "results": [result(int(key)) for key in drawn.results.keys],
     }
 

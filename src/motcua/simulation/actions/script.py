@@ -20,6 +20,16 @@ from motcua.simulation.rules.scenario import Scenario
 _WITHDRAWN = "Người nộp xin rút hồ sơ (mô phỏng)"
 _NOT_ELIGIBLE = "Không đủ điều kiện giải quyết (mô phỏng)"
 _REFUSED = "Hồ sơ không thuộc thẩm quyền (mô phỏng)"
+_INCOMPLETE = "Đơn đề nghị chưa ghi đủ nội dung (mô phỏng)"
+_ITEM = {
+    "component_key": "don",
+    "name": "Đơn đề nghị",
+    "what": "Ghi đủ nội dung",
+    "originals": 0,
+    "certified_copies": 0,
+    "copies": 1,
+    "unusable": "",
+}
 _MOST_KEPT = 50_000
 _TITLE = "Chủ tịch"
 
@@ -91,6 +101,7 @@ class Script:
         if fate is Fate.REFUSED:
             return [*acts, Act(DossierEvent.REFUSED, moment_of(int(at.ended[place])), officer, slip, {"reason": _REFUSED})]
         acts.append(Act(DossierEvent.RECEIVED, moment_of(int(at.received[place])), officer, slip))
+        acts += self._supplement(place, procedure, competent, citizen)
         leader = self.staff[competent.pk, "leader"]
         if at.examined[place] != NEVER:
             specialist = self.staff[self.stage.divisions[competent.pk, procedure.field.division].pk, "specialist"]
@@ -108,6 +119,18 @@ class Script:
         if at.returned[place] != NEVER:
             to = {"method": "counter", "to": citizen.name}
             acts.append(Act(DossierEvent.RETURNED, moment_of(int(at.returned[place])), officer, 0, to))
+        return acts
+
+    def _supplement(self, place: int, procedure: Invented, competent: Unit, citizen: Actor) -> list[Act]:
+        at = self.plan.moments
+        if at.asked[place] == NEVER:
+            return []
+        specialist = self.staff[self.stage.divisions[competent.pk, procedure.field.division].pk, "specialist"]
+        said = {"reason": _INCOMPLETE, "items": [_ITEM]}
+        number = self._number("requests", self.plan.requests, place)
+        acts = [Act(DossierEvent.SUPPLEMENT_REQUESTED, moment_of(int(at.asked[place])), specialist, number, said)]
+        if at.answered[place] != NEVER:
+            acts.append(Act(DossierEvent.SUPPLEMENT_ANSWERED, moment_of(int(at.answered[place])), citizen))
         return acts
 
     def _stopped(self, place: int, procedure: Invented, competent: Unit) -> list[Act]:

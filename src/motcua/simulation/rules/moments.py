@@ -32,6 +32,8 @@ class Moments:
 
     submitted: Column
     received: Column
+    asked: Column
+    answered: Column
     examined: Column
     ended: Column
     returned: Column
@@ -50,21 +52,33 @@ def window(grid: Grid, first: int, end: int, shares: Shares) -> Window:
 
 
 def moments(
-    rng: Generator, span: Window, *, fate: Column, late: Flags, online: Flags, length: Column, steps: Column, collected: float
+    rng: Generator,
+    span: Window,
+    *,
+    fate: Column,
+    late: Flags,
+    online: Flags,
+    length: Column,
+    steps: Column,
+    collected: float,
+    supplement: float,
 ) -> Moments:
     """The moments of every life. `length` is the promise in office minutes, `steps` how many tasks a result needs."""
     size = len(fate)
     received = _received(rng, span, fate, late, length)
     ended = _ended(rng, span, fate, late, length, steps, received)
-    lived = ended - received
+    asked, answered = _supplements(rng, span, fate, late, length, steps, received, supplement)
+    again = np.where(answered != NEVER, answered, received)
+    lived = np.where(answered != NEVER, np.minimum(ended - received, span.end - 1 - answered), ended - received)
+    ended = again + lived
     part = 0.2 + 0.6 * rng.random(size)
-    examined = np.where((steps == 2) & np.isin(fate, (Fate.RESOLVED, Fate.CARRIED)), received + 1 + ((lived - 2) * part).astype(int), NEVER)
-    half = (fate == Fate.PENDING) & (steps == 2) & (rng.random(size) < 0.5)
+    examined = np.where((steps == 2) & np.isin(fate, (Fate.RESOLVED, Fate.CARRIED)), again + 1 + ((lived - 2) * part).astype(int), NEVER)
+    half = (fate == Fate.PENDING) & (steps == 2) & (asked == NEVER) & (rng.random(size) < 0.5)
     examined = np.where(half, received + 1 + ((span.end - received - 2) * part).astype(int), examined)
     resolved = np.isin(fate, (Fate.RESOLVED, Fate.CARRIED))
     waited = np.where(rng.random(size) < collected, 5 + rng.exponential(DAY, size), span.end).astype(int)
     returned = np.where(resolved & (ended + waited < span.end), ended + waited, NEVER)
-    return _in_minutes(rng, span, fate, online, received, examined, ended, returned)
+    return _in_minutes(rng, span, fate, online, received, asked, answered, examined, ended, returned)
 
 
 def _received(rng: Generator, span: Window, fate: Column, late: Flags, length: Column) -> Places:
@@ -97,12 +111,23 @@ def _ended(rng: Generator, span: Window, fate: Column, late: Flags, length: Colu
     return np.where(fate == Fate.REFUSED, received, ended)
 
 
-def _in_minutes(
-    rng: Generator, span: Window, fate: Column, online: Flags, received: Places, examined: Places, ended: Places, returned: Places
-) -> Moments:
+def _supplements(
+    rng: Generator, span: Window, fate: Column, late: Flags, length: Column, steps: Column, received: Places, share: float
+) -> tuple[Places, Places]:
+    """Who is asked for a supplement in processing, soon after being received, and answers within days; some wait at the cut-off."""
+    size = len(fate)
+    such = (steps == 2) & ~late & (rng.random(size) < share)
+    asked = received + 20 + rng.integers(0, 200, size)
+    done = such & (fate == Fate.RESOLVED) & (received + length + 6 * DAY < span.end)
+    waits = such & (fate == Fate.PENDING) & (asked < span.end)
+    return np.where(done | waits, asked, NEVER), np.where(done, asked + 60 + rng.integers(0, 4 * DAY, size), NEVER)
+
+
+def _in_minutes(rng: Generator, span: Window, fate: Column, online: Flags, *places: Places) -> Moments:
     def at(places: Places, such: Flags) -> Column:
         return np.where(such, span.grid.minutes[np.clip(places, 0, len(span.grid.minutes) - 1)], NEVER).astype(np.int32)
 
+    received, asked, answered, examined, ended, returned = places
     size = len(fate)
     everybody = np.ones(size, dtype=np.bool_)
     taken_in = at(received, everybody)
@@ -113,6 +138,8 @@ def _in_minutes(
     return Moments(
         submitted=submitted,
         received=np.where(np.isin(fate, (Fate.REFUSED, Fate.WAITING)), NEVER, taken_in).astype(np.int32),
+        asked=at(asked, asked != NEVER),
+        answered=at(answered, answered != NEVER),
         examined=at(examined, examined != NEVER),
         ended=at(ended, has_ended),
         returned=at(returned, returned != NEVER),

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.simulation.rules.fates import Column, Fate, Flags, fates, late_ones, online_ones
-from motcua.simulation.rules.moments import Moments, Window, moments
+from motcua.simulation.rules.moments import NEVER, Moments, Window, moments
 from motcua.simulation.rules.places import Bodies, Procedures, draw
 from motcua.simulation.rules.scenario import Shares, Totals
 
@@ -37,6 +37,7 @@ class Plan:
     moments: Moments
     codes: Series
     slips: Series
+    requests: Series
     results: Series
 
     def __len__(self) -> int:
@@ -51,7 +52,9 @@ def plan(seed: int, *, totals: Totals, shares: Shares, span: Window, procedures:
     late = late_ones(rng, fate, totals, shares)
     procedure, body = draw(rng, fate, online, procedures, bodies, shares)
     length, steps = procedures.length[procedure], procedures.steps[procedure]
-    drawn = moments(rng, span, fate=fate, late=late, online=online, length=length, steps=steps, collected=shares.collected)
+    drawn = moments(
+        rng, span, fate=fate, late=late, online=online, length=length, steps=steps, collected=shares.collected, supplement=shares.supplement
+    )
     person = bodies.first_person[body] + (rng.random(len(fate)) * bodies.people[body]).astype(np.int32)
     order = np.argsort(drawn.submitted, kind="stable")
     late, online = late[order], online[order]
@@ -73,6 +76,7 @@ def plan(seed: int, *, totals: Totals, shares: Shares, span: Window, procedures:
             np.where(fate == Fate.REFUSED, acts.ended, acts.received),
             fate != Fate.WAITING,
         ),
+        requests=_series(bodies.receiver[body], _year(acts.asked), acts.asked, acts.asked != NEVER),
         results=_series(
             body * (int(procedures.series.max(initial=0)) + 1) + np.maximum(procedures.series[procedure], 0),
             _year(acts.ended),

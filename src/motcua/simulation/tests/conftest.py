@@ -11,7 +11,7 @@ from motcua.onestop.feedback.api import load_feedback
 from motcua.simulation.api import Wish, simulate_year
 from tests.office import PROVINCE
 
-WISH = Wish(PROVINCE, 2022, scale=0.001, seed=7, batch=400)
+WISH = Wish(PROVINCE, 2022, scale=0.0005, seed=7, batch=200)
 CUT_OFF = datetime(2022, 11, 22, 18, 0, tzinfo=clock.VIETNAM)
 
 

@@ -13,9 +13,8 @@ _TAIL = len("+00:00")
 
 
 def moment_text(moment: datetime) -> str:
-    """A moment as both databases of the house keep it: UTC, to the second or finer."""
-    text = moment.astimezone(UTC).isoformat(" ")
-    return text if connection.vendor == "postgresql" else text[:-_TAIL]
+    """A moment as both databases of the house keep it: UTC, to the second or finer (sessions with PostgreSQL are in UTC)."""
+    return moment.astimezone(UTC).isoformat(" ")[:-_TAIL]
 
 
 def write_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Row]) -> None:
