@@ -67,9 +67,12 @@ def _keeping(verb: Verbs) -> None:
 def _measuring(verb: Verbs) -> None:
     simulate = verb("simulate", help="fill the database with an invented, lawful year; see provinces/<province>/years")
     simulate.add_argument("--province", default="thanh_hoa", metavar="FOLDER", help="name or folder of the province (default thanh_hoa)")
-    simulate.add_argument("--year", type=_positive, required=True)
+    simulate.add_argument("--year", type=_positive, default=2022, help="a year that the province has a scenario for (default 2022)")
     simulate.add_argument("--scale", type=_share, default=1.0, metavar="S", help="how much of the year, above 0 up to 1 (default 1)")
     simulate.add_argument("--seed", type=_positive, default=1, metavar="N", help="the same seed draws the same year (default 1)")
+    simulate.add_argument(
+        "--check", type=_positive, metavar="N", help="write nothing; live N simulated dossiers again through the real actions"
+    )
     _json(simulate)
     bench = verb("bench", help="measure on this machine; see benchmarks/README.md")
     bench.add_argument("what", choices=["lives", "offline", "outbox", "pages", "reconciliation", "signing"])

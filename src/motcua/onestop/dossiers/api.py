@@ -25,6 +25,7 @@ from motcua.onestop.dossiers.actions.refuse_dossier import refuse_dossier
 from motcua.onestop.dossiers.actions.register_dossier import HandedIn, WalkIn, register_dossier
 from motcua.onestop.dossiers.actions.remind_of_result import remind_of_result
 from motcua.onestop.dossiers.actions.renew_draft import renew_draft
+from motcua.onestop.dossiers.actions.replay_history import Unlike, replay_history
 from motcua.onestop.dossiers.actions.request_payment import request_payment
 from motcua.onestop.dossiers.actions.request_supplement import SupplementItem, request_supplement
 from motcua.onestop.dossiers.actions.return_result import METHODS, return_result
@@ -127,6 +128,7 @@ __all__ = [
     "SupplementItem",
     "SupplementRequest",
     "TaskKey",
+    "Unlike",
     "WalkIn",
     "adopt_histories",
     "agency_code_of",
@@ -191,6 +193,7 @@ __all__ = [
     "remind_of_result",
     "remove_paper",
     "renew_draft",
+    "replay_history",
     "request_payment",
     "request_supplement",
     "required_papers",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from motcua.ground.directory.api import Unit
+from motcua.ground.directory.api import Unit, signing_title
 from motcua.kernel.actor import Actor
 from motcua.kernel.text import fold
 from motcua.onestop.dossiers.api import Act, History
@@ -31,7 +31,6 @@ _ITEM = {
     "unusable": "",
 }
 _MOST_KEPT = 50_000
-_TITLE = "Chủ tịch"
 
 
 @dataclass
@@ -50,6 +49,7 @@ class Script:
     keys: Sequence[str]
     first_party: int = 0
     before: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    _titles: dict[int, str] = field(default_factory=dict)
     _people: dict[int, tuple[str, str, Actor]] = field(default_factory=dict)
 
     def start(self, first_party: int, before: Mapping[str, Sequence[int]]) -> None:
@@ -86,6 +86,11 @@ class Script:
             self._people[number] = (name, fold(name), Actor(kind="citizen", name=name, party_id=self.first_party + number))
         return self._people[number]
 
+    def _title(self, leader: Actor, competent: Unit) -> str:
+        if competent.pk not in self._titles:
+            self._titles[competent.pk] = signing_title(leader, competent.pk)
+        return self._titles[competent.pk]
+
     def _number(self, name: str, series: Series, place: int) -> int:
         return self.before[name][int(series.of[place])] + int(series.rank[place])
 
@@ -115,7 +120,7 @@ class Script:
             return [*acts, *self._stopped(place, procedure, competent)]
         acts.append(Act(DossierEvent.TASK_COMPLETED, ended, leader, 0, {"outcome": "approved"}))
         result = self._number("results", plan.results, place) if procedure.field.series else 0
-        acts.append(Act(DossierEvent.RESOLVED, ended, leader, result, {"title": _TITLE}))
+        acts.append(Act(DossierEvent.RESOLVED, ended, leader, result, {"title": self._title(leader, competent)}))
         if at.returned[place] != NEVER:
             to = {"method": "counter", "to": citizen.name}
             acts.append(Act(DossierEvent.RETURNED, moment_of(int(at.returned[place])), officer, 0, to))

@@ -1,5 +1,5 @@
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,8 @@ from motcua.insight.indicators.api import Period, differences, figures
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor, Holding
 from motcua.kernel.errors import Conflict
-from motcua.onestop.dossiers.api import SIMULATION, Dossier, Pause, Result, Slip
-from motcua.simulation.api import SimulatedYear, simulate_year
+from motcua.onestop.dossiers.api import SIMULATION, Dossier, Pause, Result, Slip, replay_history
+from motcua.simulation.api import SimulatedYear, check_lives, simulate_year
 from motcua.simulation.tests.conftest import CUT_OFF, WISH
 from tests.office import PROVINCE
 
@@ -69,3 +69,13 @@ def test_a_stopped_run_goes_on_to_the_same_year_with_numbers_without_gap(stage: 
             last[tuple(series)] += 1
             assert number == last[tuple(series)]
     assert Pause.objects.exists()
+
+
+def test_simulated_lives_are_what_the_actions_make_of_the_same_acts(year: Any) -> None:
+    before = Dossier.objects.count()
+    assert [f"{code}: {unlike}" for code, unlike in check_lives(30, seed=3, actor=SYSTEM)] == []
+    assert Dossier.objects.count() == before
+    # and one whose promise is not what the law gives is found
+    planted = Dossier.objects.filter(status="returned").exclude(due_at=None).order_by("pk")[0]
+    Dossier.objects.filter(pk=planted.pk).update(due_at=planted.due_at + timedelta(days=1))
+    assert [one.what for one in replay_history(planted.pk, actor=SYSTEM)] == ["due_at"]
