@@ -32,6 +32,7 @@ from motcua.insight.indicators.api import (
     groups,
     records_behind,
 )
+from motcua.insight.reform_report.api import written
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Forbidden, words
@@ -143,7 +144,7 @@ def records(request: HttpRequest) -> HttpResponse:
         "others": [] if seen.model is Dossier else [row_of(row) for row in rows[:PAGE]],
         "indicator": figure.indicator,
         "part": _part_name(figure.indicator, part),
-        "number": figure.parts.get(part, 0) if part else figure.total,
+        "number": written(figure.parts.get(part, 0) if part else figure.total, _language()),
         "unit": asked.unit,
         "period": asked.period,
         "cut_off": min(asked.period.moment, cut_off(asked.period.now)),
@@ -164,7 +165,7 @@ def _ratio(request: HttpRequest, actor: Actor, asked: Asked, indicator: Indicato
             of = registered()[source[0]]
             name = of.name.get(_language(), of.key)
             label = f"{name}: {_part_name(of, source[1])}" if source[1] else name
-            sources.append(Number(label, "–" if number is None else f"{number}", asked.address(*source)))
+            sources.append(Number(label, written(number, _language()), asked.address(*source)))
     context = {
         "indicator": indicator,
         "number": _numbers(figure, asked)[0].value,
@@ -199,14 +200,12 @@ def _numbers(figure: Figure, asked: Asked) -> list[Number]:
     indicator = figure.indicator
     if indicator.records is None:
         href = asked.address(indicator.key) if indicator.kind == "ratio" else ""
-        return [Number("", "–" if figure.total is None else f"{figure.total}".replace(".", ","), href)]
+        return [Number("", written(figure.total, _language()), href)]
     if not figure.known:
         return [Number("", gettext("not known for a day gone by"), "")]
-    whole = Number("", str(figure.total), asked.address(indicator.key))
-    return [
-        whole,
-        *(Number(_part_name(indicator, part), str(value), asked.address(indicator.key, part)) for part, value in figure.parts.items()),
-    ]
+    whole = Number("", written(figure.total, _language()), asked.address(indicator.key))
+    of_parts = [(part, written(value, _language())) for part, value in figure.parts.items()]
+    return [whole, *(Number(_part_name(indicator, part), value, asked.address(indicator.key, part)) for part, value in of_parts)]
 
 
 def _part_name(indicator: Indicator, part: str | None) -> str:

@@ -1,13 +1,16 @@
 """The report on administrative reform: made, saved as a file, kept and compared."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from motcua.blocks.permissions.api import may
 from motcua.channels.ui.api import actor_of, guarded
 from motcua.channels.workspace.file_replies import bytes_reply
 from motcua.channels.workspace.page import address_with, done, errors_of, number_in, show
@@ -23,6 +26,7 @@ from motcua.kernel.errors import Forbidden, InvalidInput, words
 READ = "reform_report.read"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHOWN = 12
+_FIELDS = {"id_to": "id_den", "id_unit": "id_don-vi"}
 
 
 @guarded(READ)
@@ -37,6 +41,7 @@ def reform_report(request: HttpRequest) -> HttpResponse:
         report = build_report(unit=place, first=first, last=last, actor=actor)
     except InvalidInput as refusal:
         _fields, links = errors_of(refusal)
+        links = [replace(link, target=_FIELDS.get(link.target, link.target)) for link in links]
         return show(request, "workspace/reform_report.html", {**context, "errors": links}, section="work_reform_figures", status=422)
     context |= {
         "paper": paper(report, records_address(place.pk, first, last)),
@@ -98,11 +103,17 @@ def _report(request: HttpRequest) -> Report:
 
 
 def _place(request: HttpRequest, actor: Actor) -> tuple[list[Unit], Unit]:
+    """The unit asked for, and those to choose from: of the posts, above, and the agencies directly below that there were in the period."""
     places = desks_of(actor, READ)
     if not places:
         raise Forbidden(words("You hold no post today whose figures you may read."))
     asked = number_in(request, "don-vi")
-    return places, next((one for one in places if one.pk == asked), None) or (unit(asked) if asked else places[0])
+    place = next((one for one in places if one.pk == asked), None) or (unit(asked) if asked else places[0])
+    first, last = _period(request)
+    then = Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=first), parent_id=place.pk, body=F("pk"), valid_from__lte=last)
+    above = [place.parent] if place.parent is not None and may(actor, READ, unit_path=place.parent.path) else []
+    offered = [*places, *above, place, *then.order_by("level", "name", "pk")]
+    return list({one.pk: one for one in offered}.values()), place
 
 
 def _period(request: HttpRequest) -> tuple[date, date]:
