@@ -3,6 +3,10 @@
   "use strict";
   document.documentElement.classList.add("script");
 
+  // On a phone the menu of the workspace would fill the first screen.
+  var fold = document.querySelector(".fold");
+  if (fold && window.matchMedia("(max-width:59.99rem)").matches) fold.open = false;
+
   // Errors: the reader hears them first, and each link leads into its field.
   var summary = document.querySelector(".error-summary");
   if (summary) {
