@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from motcua.channels.commands.output import DONE, REFUSED, say, say_json, table, warn
+from motcua.channels.commands.report_checking import check_report
 from motcua.channels.workspace.record_address import records_address
 from motcua.ground.directory.api import unit_by_code
 from motcua.insight.indicators.api import Standing, check_publication, publications, publish_figures
@@ -31,7 +32,9 @@ Address = Callable[[str], str]
 
 def run(given: Namespace) -> int:
     """One of the reports; exit code 1 when published figures no longer hold."""
-    return {"reform": _reform, "differences": _differences, "publish": _publish, "published": _published}[given.what](given)
+    return {"reform": _reform, "check": check_report, "differences": _differences, "publish": _publish, "published": _published}[
+        given.what
+    ](given)
 
 
 def _reform(given: Namespace) -> int:
