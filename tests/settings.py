@@ -18,6 +18,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+MEASUREMENT_SECONDS = 0  # counters stay in memory until a test writes them
 (VAR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns without it
 if not os.environ.get("DATABASE_URL"):
     # a file, not memory: tests in which two officers act at once need two real connections; no fsync, for speed

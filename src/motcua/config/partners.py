@@ -4,6 +4,7 @@ from django.urls import path
 
 from motcua.channels.ui.api import public
 from motcua.connectors.business_register import views
+from motcua.connectors.emc.views import pulled as emc_pulled
 from motcua.connectors.messaging.views import reported
 from motcua.connectors.national_feedback.views import handed_in
 from motcua.connectors.national_portal import views as national_portal
@@ -24,5 +25,6 @@ urlpatterns = [
     path("doi-tac/cong-dvc-quoc-gia/tep/ket-qua/<int:result_id>/", public(national_portal.result), name="national_portal_result"),
     path("doi-tac/pakn-quoc-gia/", public(handed_in), name="national_feedback_handed_in"),
     path("doi-tac/buu-chinh/", public(post_called_back), name="public_post_called_back"),
+    path("doi-tac/emc/so-lieu/<str:day>/", public(emc_pulled), name="emc_pulled"),
     path("doi-tac/tin-nhan/", public(reported), name="messaging_reported"),
 ]

@@ -19,6 +19,8 @@ from motcua.config.business_register import business_register_connection
 from motcua.config.database import database_from
 from motcua.config.eid import *  # noqa: F403 -- the settings of one part, listed in its __all__
 from motcua.config.eid import eid_client
+from motcua.config.emc import MEASUREMENT_SECONDS as _MEASUREMENT_SECONDS
+from motcua.config.emc import emc_connection
 from motcua.config.messaging import mail_connection, sms_connection
 from motcua.config.national_feedback import national_feedback_connection
 from motcua.config.national_portal import national_portal_connection
@@ -127,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "motcua.channels.ui.middleware.actor_middleware",
     "motcua.channels.ui.middleware.refusal_middleware",
+    "motcua.channels.ui.measuring.measuring_middleware",
 ]
 ROOT_URLCONF = "motcua.config.urls"
 WSGI_APPLICATION = "motcua.config.wsgi.application"
@@ -192,6 +195,8 @@ PUBLIC_POST = public_post_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 PAYGOV = paygov_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 VNPT_PAY = vnpt_pay_connection(VAR, SANDBOX_URL, PUBLIC_URL)
 TREASURY = treasury_connection(VAR, SANDBOX_URL)
+EMC = emc_connection(VAR, SANDBOX_URL)
+MEASUREMENT_SECONDS = _MEASUREMENT_SECONDS
 RECEIPTS = receipt_settings()
 MAIL = mail_connection(SANDBOX_URL, PUBLIC_URL)
 SMS = sms_connection(VAR, SANDBOX_URL, PUBLIC_URL)

@@ -9,6 +9,7 @@ from motcua.channels.workspace.ports import use_exchange
 from motcua.config.legal_time import set_legal_time
 from motcua.connectors.business_register.client import HttpBusinessRegister
 from motcua.connectors.eid.availability import answers
+from motcua.connectors.emc.client import HttpMinistry
 from motcua.connectors.messaging.gateway import HttpTextGateway
 from motcua.connectors.messaging.mail import SmtpMail
 from motcua.connectors.national_feedback.handlers import KINDS as NATIONAL_FEEDBACK_KINDS
@@ -23,6 +24,7 @@ from motcua.connectors.post.collected import CashOnDelivery
 from motcua.connectors.treasury.client import HttpTreasury
 from motcua.connectors.vnpt_pay.client import VnptPay
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
+from motcua.insight.measurement.ports import use_ministry
 from motcua.insight.reporting.ports import use_national_reporting
 from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
 from motcua.onestop.desk.ports import use_public_post
@@ -68,6 +70,7 @@ def join() -> None:
     if settings.NATIONAL_FEEDBACK["url"]:
         subscribe("national_feedback.outbox", NATIONAL_FEEDBACK_KINDS, tell_the_feedback_portal)
     use_national_reporting(HttpNationalReporting() if settings.NATIONAL_REPORTING["url"] else None)
+    use_ministry(HttpMinistry() if settings.EMC["url"] else None)
     subscribe("notifications.tell", MESSAGE_KINDS, tell_people)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)
 

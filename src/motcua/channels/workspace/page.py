@@ -48,6 +48,7 @@ ENTRIES = (
     Entry("work_feedback", words("Feedback"), "mail", "feedback.read"),
     Entry("work_wall", words("Operations centre"), "eye", "operations.read"),
     Entry("work_alerts", words("Alerts"), "flag", "operations.alerts"),
+    Entry("work_measurement", words("Use of the services"), "users", "measurement.read"),
     Entry("work_numbers", words("Indicators"), "chart", "indicators.read"),
     Entry("work_service_index", words("Service index"), "chart", "indexes.read"),
     Entry("work_reform_figures", words("Reform report"), "document", "reform_report.read"),

@@ -33,6 +33,8 @@ GROUPS: Mapping[str, str] = {
     "desk": words("Counters"),
     "quality": words("Quality of resolution"),
     "exchange": words("Exchange with other systems"),
+    "measurement": words("Use of the services"),
+    "emc": words("Measured systems"),
     "reform": words("Reform plan"),
     "service": words("Service index"),
 }

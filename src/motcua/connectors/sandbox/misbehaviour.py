@@ -39,6 +39,7 @@ KINDS: Final = {
     "vnpt_pay": _PAYMENT_FAULTS,
     "treasury": {"none", "down", "not_credited"},
     "post": {"none", "down", "slow", "no_callback", "double_callback", "late", "wrong_signature", "lost", "returned", "cod_missing"},
+    "emc": {"none", "down", "slow", "miscount", "forget", "wrong_json"},
     "register": {"none", "down", "slow", "no_callback", "wrong_signature"},
 }
 

@@ -7,6 +7,7 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from motcua.connectors.sandbox.eid.provider import Client, IdentityProvider
+from motcua.connectors.sandbox.emc.desk import MeasurementDesk
 from motcua.connectors.sandbox.messaging import attach_messaging
 from motcua.connectors.sandbox.misbehaviour import KINDS, Misbehaviour
 from motcua.connectors.sandbox.national_feedback.desk import FeedbackDesk
@@ -75,6 +76,7 @@ def build(options: Options) -> tuple[Application, RegisterDesk]:
     attach_post(app, var=options.var, public_url=options.public_url, faults=faults, pace=options.pace)
     FeedbackDesk(secret=shared_secret(options.var, "national_feedback"), public_url=options.public_url, faults=faults).attach(app)
     ReportingDesk(client_id="motcua", secret=shared_secret(options.var, "national_reporting"), faults=faults).attach(app)
+    MeasurementDesk(secret=shared_secret(options.var, "emc"), faults=faults).attach(app)
     _attach_own_pages(app, filings, faults)
     return app, desk
 

@@ -1,0 +1,1 @@
+"""Stand-in for the ministry's measurement of digital services."""
