@@ -101,6 +101,7 @@ def address(route: Route, world: World) -> str:
         "<int:difference_id>": 1,
         "<int:decision_id>": 1,
         "<int:alert>": 1,
+        "<str:day>": "2022-11-14",
         "<int:assessment_id>": world.assessment,
         "<slug:hall>": world.desk.ticket.hall.slug,
         "<slug:place>": world.desk.ticket.token,

@@ -13,6 +13,7 @@ from motcua.channels.workspace.views import (
     feedback,
     feedback_publish,
     feedback_record,
+    forecasts,
     heads,
     inbox,
     intake,
@@ -178,6 +179,7 @@ urlpatterns: list[URLPattern] = [
     path("do-luong.csv", measurement.use_csv, name="work_measurement_csv"),
     path("dieu-hanh/", operations.wall, name="work_wall"),
     path("dieu-hanh/ban-do/", operations.area_map, name="work_map"),
+    path("dieu-hanh/du-bao/", forecasts.listing, name="work_forecast"),
     path("dieu-hanh/canh-bao/", alerts.listing, name="work_alerts"),
     path("dieu-hanh/canh-bao/<int:alert>/", alerts.alert, name="work_alert"),
 ]

@@ -41,10 +41,12 @@ def _day(number: int) -> date:
 
 
 def _visits(scope: Scope) -> QuerySet[PageCount, dict[str, Any]]:
-    cells = (
-        _visited(scope).order_by().annotate(cell_day=F("day"), cell_unit=F("unit_id"), cell_procedure=F("service"), cell_part=F("system"))
+    base: QuerySet[Any] = _visited(scope)
+    cells = base.order_by().annotate(cell_day=F("day"), cell_unit=F("unit_id"), cell_procedure=F("service"), cell_part=F("system"))
+    found: QuerySet[PageCount, dict[str, Any]] = cells.values("cell_day", "cell_unit", "cell_procedure", "cell_part").annotate(
+        amount=Sum("visits")
     )
-    return cells.values("cell_day", "cell_unit", "cell_procedure", "cell_part").annotate(amount=Sum("visits"))
+    return found
 
 
 def _transacted(scope: Scope) -> QuerySet[Event]:
@@ -64,12 +66,14 @@ def _transacted(scope: Scope) -> QuerySet[Event]:
 
 def _transactions(scope: Scope) -> QuerySet[Event, dict[str, Any]]:
     no_procedure = Value("", output_field=CharField())
-    cells = (
-        _transacted(scope)
-        .order_by()
-        .annotate(cell_day=TruncDate("at", tzinfo=VIETNAM), cell_unit=F("unit_id"), cell_procedure=no_procedure, cell_part=system_of())
+    base: QuerySet[Any] = _transacted(scope)
+    cells = base.order_by().annotate(
+        cell_day=TruncDate("at", tzinfo=VIETNAM), cell_unit=F("unit_id"), cell_procedure=no_procedure, cell_part=system_of()
     )
-    return cells.values("cell_day", "cell_unit", "cell_procedure", "cell_part").annotate(amount=Count("pk"))
+    found: QuerySet[Event, dict[str, Any]] = cells.values("cell_day", "cell_unit", "cell_procedure", "cell_part").annotate(
+        amount=Count("pk")
+    )
+    return found
 
 
 def _kinds() -> QuerySet[SystemKind]:

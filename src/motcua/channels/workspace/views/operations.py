@@ -116,6 +116,7 @@ def tabs(actor: Actor, current: str) -> list[Link]:
         "work_wall": (_("Wall"), READ),
         "work_map": (_("Map"), READ),
         "work_alerts": (_("Alerts"), "operations.alerts"),
+        "work_forecast": (_("Forecast"), "operations.forecast"),
     }
     return [
         Link(label, reverse(name), current=name == current, count=(waiting_for(actor) or None) if name == "work_alerts" else None)

@@ -28,7 +28,8 @@ class MeasurementDesk:
         stopped = self._stop(request)
         if stopped is not None:
             return stopped
-        rows = request.json().get("counts", [])
+        rows = request.json().get("counts")
+        rows = rows if isinstance(rows, list) else []
         good = [row for row in rows if isinstance(row, dict) and row.get("measure") in _MEASURES and isinstance(row.get("amount"), int)]
         with self._lock:
             self._days[request.parts["day"]] = good
