@@ -9,10 +9,10 @@ WIDTH, HEIGHT, EDGE = 160, 40, 3
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """Bars, or stretches of a line (broken where there is no value), and the newest point."""
+    """Bars, or a line from value to value (days without one, as weekends, are passed over), and the newest point."""
 
     bars: Sequence[tuple[float, float, float, float]]  # x, y, width, height
-    lines: Sequence[str]
+    line: str
     dot: tuple[float, float] | None
     width: int = WIDTH
     height: int = HEIGHT
@@ -33,19 +33,11 @@ def spark(points: Sequence[Decimal | None], kind: str) -> Spark | None:
     if kind == "bars":
         wide = round(step * 0.72, 1)
         tall = [(place, max(level(point), 1.0)) for place, point in enumerate(points) if point]
-        return Spark([(round(EDGE + place * step, 1), round(HEIGHT - EDGE - high, 1), wide, high) for place, high in tall], [], None)
+        return Spark([(round(EDGE + place * step, 1), round(HEIGHT - EDGE - high, 1), wide, high) for place, high in tall], "", None)
+    flat = max(known) == floor  # the same all along: a line in the middle
     at = [
-        None if point is None else (round(EDGE + place * step, 1), round(HEIGHT - EDGE - level(point), 1))
+        (round(EDGE + place * step, 1), HEIGHT / 2 if flat else round(HEIGHT - EDGE - level(point), 1))
         for place, point in enumerate(points)
+        if point is not None
     ]
-    return Spark([], _stretches(at), at[-1])
-
-
-def _stretches(places: Sequence[tuple[float, float] | None]) -> list[str]:
-    found: list[list[str]] = [[]]
-    for place in places:
-        if place is None:
-            found.append([])
-        else:
-            found[-1].append(f"{place[0]},{place[1]}")
-    return [" ".join(stretch) for stretch in found if len(stretch) > 1]
+    return Spark([], " ".join(f"{x},{y}" for x, y in at), at[-1])

@@ -20,13 +20,15 @@ def foretell() -> int:
     past = hits()
     rows = []
     for one in open_cases(now, root.pk):
+        due = one.dossier.due_at
+        assert due is not None  # asked for
         said = outlook(one.case, past)
         rows.append(
             Foretold(
                 dossier=one.dossier,
                 unit_id=one.dossier.competent_id,
                 made_on=now.date(),
-                due_at=one.dossier.due_at,
+                due_at=due,
                 chance=said.chance,
                 says_late=said.says_late,
                 main=said.main,

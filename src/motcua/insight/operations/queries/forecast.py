@@ -58,7 +58,7 @@ def forecast_of(unit_id: int, *, start: int = 0, actor: Actor) -> Forecast:
     require(actor, FORECAST, unit_path=place.path)
     everywhere = Foretold.objects.filter(unit__path__startswith=place.path)
     made_on = everywhere.filter(made_on__lte=clock.today()).order_by("-made_on").values_list("made_on", flat=True).first()
-    today = everywhere.filter(made_on=made_on)
+    today = everywhere.filter(made_on=made_on) if made_on is not None else everywhere.none()
     counts = today.aggregate(total=Count("pk"), late=Count("pk", filter=Q(says_late=True)))
     seen = today.filter(dossier__in=Dossier.objects.visible_to(actor)).select_related("dossier__procedure", "unit")
     rows = list(seen.defer("dossier__answers", "dossier__fees").order_by("-chance", "due_at", "pk")[start : start + PAGE + 1])
