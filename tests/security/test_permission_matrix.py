@@ -13,7 +13,7 @@ from motcua.kernel.actor import Actor
 from motcua.onestop.catalogue.api import form_of
 from motcua.onestop.dossiers.api import Dossier, Draft
 from tests.office import Office
-from tests.security.world import EXTRACT, SEES_ITS_SENDER, SEES_THE_DOSSIER, SEES_THE_FEEDBACK, World, build
+from tests.security.world import EXTRACT, SEES_ITS_SENDER, SEES_THE_DOSSIER, SEES_THE_FEEDBACK, SEES_THE_REPORT, World, build
 
 NOT_PAGES = ("api/",)
 DENIED = {302, 403, 404, 405}
@@ -29,6 +29,7 @@ MAY_BE_EMPTY = {
     "work_reform_figures_differences",
     "work_reform_figures_docx",
     "work_reform_figures_pdf",
+    "work_report_cell",
     "vault_archive",
     "scan_page",
     "work_scan_page",
@@ -86,6 +87,9 @@ def address(route: Route, world: World) -> str:
         "<str:page_id>": form_of(world.draft.version_id).all_pages[0].id,
         "<slug:component>": "on_time" if "chi-so-phuc-vu" in route.pattern else "giay_to_ho_tich_cu",
         "<int:paper>": world.draft_paper.pk if "nhap/" in route.pattern else world.paper.pk,
+        "<int:report>": world.report.report,
+        "<int:reporting_period>": world.report.period,
+        "<slug:step>": "tra-lai",
         "<int:paper_id>": world.paper.pk,
         "<int:slip>": world.slip_id,
         "<int:slip_id>": world.slip_id,
@@ -166,6 +170,8 @@ def is_let_in(route: Route, name: str, actor: Actor) -> bool:
         return name in (SEES_ITS_SENDER if needs_sender else SEES_THE_FEEDBACK)
     if route.name.startswith("vault_") and "<" in route.pattern and "<str:code>" not in route.pattern:
         return name == "owner" and "<int:delegate_id>" not in route.pattern  # a person lets nobody into a vault of his own
+    if "<int:report>" in route.pattern:
+        return name in SEES_THE_REPORT
     if "<int:assessment_id>" in route.pattern:
         return name in {"dienbien.chutich", "kiemsoat.tinh"}
     if "ho-so/<str:code>" in route.pattern or route.name == "work_taken_in":

@@ -11,6 +11,7 @@ from PIL import Image
 from motcua.blocks.accounts.api import Account
 from motcua.blocks.audit.api import accesses_of
 from motcua.blocks.workflow.api import open_tasks
+from motcua.insight.reporting.api import Report, load_regimes, open_period
 from motcua.kernel import clock
 from motcua.kernel.actor import ANONYMOUS, SYSTEM, Actor
 from motcua.onestop.desk.api import Appointment, Hall, Parcel, Ticket, book_appointment, load_halls, take_ticket
@@ -80,6 +81,7 @@ OFFICIALS = (
 )
 SEES_THE_FEEDBACK = {"dienbien.motcua", "dienbien.chutich", "kiemsoat.tinh"}
 SEES_ITS_SENDER = {"dienbien.chutich"}
+SEES_THE_REPORT = {"dienbien.motcua", "dienbien.tuphap", "dienbien.chutich", "tpthanhhoa.motcua", "kiemsoat.tinh"}
 SEES_THE_DOSSIER = {"owner", "dienbien.motcua", "dienbien.tuphap", "dienbien.chutich", "kiemsoat.tinh"}
 
 
@@ -114,6 +116,14 @@ class MoneyWorld:
 
 
 @dataclass
+class ReportWorld:
+    """The ward's report of a quarter, and the quarter."""
+
+    report: int
+    period: int
+
+
+@dataclass
 class World:
     """The objects that addresses name, and the actors by name."""
 
@@ -128,6 +138,7 @@ class World:
     feedback: Feedback
     desk: "DeskWorld"
     assessment: int
+    report: "ReportWorld"
     actors: dict[str, Actor] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
 
@@ -163,6 +174,7 @@ def build(office: Office) -> World:
         feedback_of(owner, office),
         desk_of(owner, dossier, office),
         assessment_of(office),
+        reports_of(office),
     )
     world.actors = {"anonymous": ANONYMOUS, "owner": owner, "stranger": office.citizen(STRANGER)}
     world.actors |= {name: office.actor(name) for name in OFFICIALS}
@@ -195,6 +207,13 @@ def desk_of(owner: Actor, dossier: Dossier, office: Office) -> DeskWorld:
         address="Số 12 phố Đinh Lễ", state="returned", ordered_at=now, changed_at=now, asked_at=now,
     )  # fmt: skip
     return DeskWorld(take_ticket(hall.pk, actor=ANONYMOUS), appointment, envelope)
+
+
+def reports_of(office: Office) -> ReportWorld:
+    """The third quarter is open; the ward has its draft."""
+    load_regimes(PROVINCE / "regimes", actor=SYSTEM)
+    period = open_period("kiem_soat_tthc", "quarter", 2022, 3, actor=office.actor("kiemsoat.tinh"))
+    return ReportWorld(Report.objects.get(period=period, unit=office.unit(DIEN_BIEN)).pk, period.pk)
 
 
 def assessment_of(office: Office) -> int:

@@ -55,6 +55,7 @@ ENTRIES = (
     Entry("work_board", words("Late and soon late"), "clock", "evaluation.watch"),
     Entry("work_quality", words("Quality of resolution"), "scale", "evaluation.read"),
     Entry("work_reform", words("Reform plan"), "flag", "reform.read"),
+    Entry("work_reports", words("Reporting regimes"), "documents", "reporting.read"),
     Entry("work_publications", words("Publication decisions"), "stamp", "review.read"),
     Entry("work_exchange", words("Exchange"), "send", "exchange.see"),
     Entry("work_disputes", words("Disputed readings"), "flag", "vault.answer_disputes"),

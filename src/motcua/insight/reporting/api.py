@@ -14,32 +14,80 @@ from motcua.insight.reporting.actions.send_report import send_again, send_report
 from motcua.insight.reporting.actions.sign_report import sign_report
 from motcua.insight.reporting.actions.submit_report import submit_report
 from motcua.insight.reporting.models import Export, Period, RegimeVersion, Report, SheetKept
+from motcua.insight.reporting.queries.behind import Behind, behind
+from motcua.insight.reporting.queries.own import may_enter
+from motcua.insight.reporting.queries.printing import report_pdf, report_workbook
+from motcua.insight.reporting.queries.reading import (
+    Board,
+    DueRow,
+    ReportPage,
+    board,
+    history_of,
+    my_reports,
+    periods_seen,
+    regimes_now,
+    report_of,
+    report_page,
+)
 from motcua.insight.reporting.queries.sheets import Filled, findings_of, sheets_of
+from motcua.insight.reporting.queries.tables import Line, Table, names_for, table_of, written
+from motcua.insight.reporting.rules.checks import Finding
+from motcua.insight.reporting.rules.differences import Difference
+from motcua.insight.reporting.rules.forms import Column, Form, Said
+from motcua.insight.reporting.rules.regimes import Regime
+from motcua.insight.reporting.rules.sheets import Value
 
 __all__ = [
     "REMINDER_TEMPLATE",
+    "Behind",
+    "Board",
+    "Column",
+    "Difference",
+    "DueRow",
     "Export",
     "Filled",
+    "Finding",
+    "Form",
+    "Line",
     "Period",
+    "Regime",
     "RegimeVersion",
     "Report",
+    "ReportPage",
+    "Said",
     "SheetKept",
+    "Table",
+    "Value",
     "amend_report",
     "approve_report",
+    "behind",
+    "board",
     "cell_name",
     "consolidate_report",
     "enter_cells",
     "fill_period",
     "fill_report",
     "findings_of",
+    "history_of",
     "load_regimes",
+    "may_enter",
+    "my_reports",
+    "names_for",
     "open_due_periods",
     "open_period",
+    "periods_seen",
+    "regimes_now",
     "remind",
+    "report_of",
+    "report_page",
+    "report_pdf",
+    "report_workbook",
     "return_report",
     "send_again",
     "send_report",
     "sheets_of",
     "sign_report",
     "submit_report",
+    "table_of",
+    "written",
 ]

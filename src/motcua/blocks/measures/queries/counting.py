@@ -38,6 +38,7 @@ class _Counting:
             f"{self.day}__lt": scope.until if self.day else None,
             f"{self.unit}__in": scope.units,
             self.procedure: scope.procedure,
+            f"{self.procedure}__in": scope.procedures,
             f"{self.key}__in": scope.records,
         }
         rows = self.rows_at(scope.now) if self.rows_at is not None and scope.past else self.rows()

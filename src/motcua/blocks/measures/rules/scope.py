@@ -24,6 +24,7 @@ class Scope:
     part: str | None = None
     records: Collection[int] | None = None
     past: bool = False
+    procedures: Collection[str] | None = None  # any of these
 
     @property
     def since(self) -> datetime | None:

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from motcua.blocks.events.api import record
+from motcua.blocks.jobs.api import enqueue
 from motcua.blocks.permissions.api import require
 from motcua.ground.directory.api import Unit, unit_by_code, units_offering
 from motcua.insight.reporting.events import PERIOD, ReportEvent
 from motcua.insight.reporting.models import Period, RegimeVersion, Report
 from motcua.insight.reporting.queries.regimes import content_of, regime_on, regimes_on
 from motcua.insight.reporting.rights import SUPERVISE
+from motcua.insight.reporting.rules.job_names import FILL
 from motcua.insight.reporting.rules.periods import Frequency, Span, span_of, spans_between
 from motcua.insight.reporting.rules.regimes import Regime
 from motcua.insight.reporting.rules.tree import superiors
@@ -71,6 +73,7 @@ def _opened(version: RegimeVersion, regime: Regime, span: Span, actor: Actor) ->
     if made:
         reports = _assign(period, content_of(version))
         payload = {"regime": version.code, "first": str(span.first), "last": str(span.last), "reports": reports}
+        enqueue(FILL, period.pk, key=f"{FILL}/{period.pk}")
         record(PERIOD, period.pk, ReportEvent.OPENED, actor=actor, at=now, payload=payload)
     return period
 

@@ -58,13 +58,11 @@ def _readers(units: Iterable[int]) -> dict[int, set[int]]:
 
 
 def _tell(report: Report, account: int) -> bool:
-    left = (report.due_on - clock.today()).days
     period = report.period
     data = {
         "regime": regime_of(period).name.vi,
         "period": period_in_vietnamese(period.frequency, period.year, period.number),
         "due": f"{report.due_on:%d/%m/%Y}",
-        "standing": f"còn {left} ngày" if left > 0 else f"đã quá hạn {-left} ngày",
     }
     key = f"{TEMPLATE}/{report.pk}/{clock.today()}/{account}"
     link = f"/lam-viec/che-do-bao-cao/{report.pk}/"
