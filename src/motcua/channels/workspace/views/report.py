@@ -87,7 +87,7 @@ def cells(request: HttpRequest, report: int) -> HttpResponse:
             cell_label(shown, *cell),
             value=shown.typed(*cell),
             width="" if shown.is_text(cell[1]) else "s",
-            required=False,
+            required=not shown.is_text(cell[1]),
         )
         for cell in wanted
     ]

@@ -112,7 +112,7 @@ def _number(value: Value | None) -> Decimal:
 
 def stored(sheet: ReadSheet) -> dict[str, dict[str, object]]:
     """For storing as JSON: whole numbers as they are, others and texts as text behind a sign that says which."""
-    return {row: {key: _stored(value) for key, value in cells.items()} for row, cells in sheet.items() if cells}
+    return {row: {key: _stored(value) for key, value in cells.items()} for row, cells in sheet.items()}
 
 
 def read(kept: Stored) -> Sheet:
