@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from motcua.kernel.expressions import Expression, ExpressionError
 
@@ -117,6 +117,7 @@ class Form(Said):
     total: bool = True
     tag: Tag = "likely"
     note: str = ""
+    _ways: dict[tuple[str, str], Way] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Form":
@@ -170,7 +171,11 @@ class Form(Said):
 
     def way(self, row_key: str, column_key: str) -> Way:
         """Where a cell comes from: what is said of the cell itself, else of its row, else of its column."""
-        return _way(self, row_key, column_key)
+        key = (row_key if self.rows else "", column_key)  # asked for every cell of every unit: worked out once
+        found = self._ways.get(key)
+        if found is None:
+            found = self._ways[key] = _way(self, row_key, column_key)
+        return found
 
 
 def _way(form: Form, row_key: str, column_key: str) -> Way:
