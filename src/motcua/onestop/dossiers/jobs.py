@@ -20,7 +20,7 @@ from motcua.onestop.dossiers.actions.move_promise import move_promise
 from motcua.onestop.dossiers.actions.remind_of_result import remind_of_result
 from motcua.onestop.dossiers.actions.sign_result import sign_result
 from motcua.onestop.dossiers.events import STREAM
-from motcua.onestop.dossiers.models import CountedCalendar, Dossier
+from motcua.onestop.dossiers.models import SIMULATION, CountedCalendar, Dossier
 from motcua.onestop.dossiers.rules.terms import APOLOGY_LEADS, REMINDERS, in_force
 from motcua.onestop.dossiers.rules.transitions import RUNNING, Status
 
@@ -95,13 +95,14 @@ def recount_promises_after(dossier_id: int) -> None:
 
 @job("dossiers.remind_of_results")
 def remind_of_results() -> None:
-    """Remind the owners of results that wait at a desk; an electronic result is with its owner already."""
+    """Remind the owners of results that wait at a desk; an electronic result is with its owner already, and nobody was invented to be reached."""
     now = clock.now()
     after = in_force(REMINDERS, now.date()).after_days
     waiting = Q(pk__in=[])
     for reminded, days in enumerate(after):
         waiting |= Q(reminders=reminded, ended_at__lte=now - timedelta(days=days))
     found = Dossier.objects.filter(waiting, status=Status.RESOLVED, parent__isnull=True).exclude(return_wish=Dossier.ReturnWish.ELECTRONIC)
+    found = found.exclude(origin=SIMULATION)
     for dossier_id in found.order_by("ended_at").values_list("pk", flat=True)[:_AT_ONCE]:
         remind_of_result(dossier_id, actor=SYSTEM)
 

@@ -163,3 +163,10 @@ def test_an_uncollected_result_is_recalled_a_few_times_and_then_kept(office: Off
     assert told == [0, 1, 1, 2, 3, 3]
     assert reminders_due(SCHEDULE, MONDAY, MONDAY + timedelta(days=400)) == 3
     assert Event.objects.filter(kind="dossier.not_collected").count() == 3
+
+
+def test_nobody_is_reminded_of_what_was_invented(office: Office) -> None:
+    Dossier.objects.filter(pk=steps.resolved(office).pk).update(origin="simulation")
+    with clock.frozen(MONDAY + timedelta(days=20)):
+        remind_of_results()
+    assert Dossier.objects.get().reminders == 0
