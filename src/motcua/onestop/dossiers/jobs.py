@@ -95,7 +95,7 @@ def recount_promises_after(dossier_id: int) -> None:
 
 @job("dossiers.remind_of_results")
 def remind_of_results() -> None:
-    """Remind the owners of results that wait at a desk; an electronic result is with its owner already, and nobody was invented to be reached."""
+    """Remind the owners of results that wait at a desk; an electronic one is there already; invented owners are left alone."""
     now = clock.now()
     after = in_force(REMINDERS, now.date()).after_days
     waiting = Q(pk__in=[])
