@@ -1,5 +1,7 @@
 """Every source string that a person may read has Vietnamese words."""
 
+import re
+from collections import Counter
 from pathlib import Path
 
 from django.utils import translation
@@ -15,6 +17,26 @@ def test_every_marked_string_of_every_module_has_vietnamese_words() -> None:
 def test_sources_are_really_found() -> None:
     texts = {source.text for source in sources()}
     assert {"Skip to content", "You are not allowed to do this: %(what)s.", "%(count)d page"} <= texts
+
+
+def twice(root: Path) -> list[str]:
+    """Words that a catalogue translates more than once: the later ones would silently win."""
+    return [
+        f"{file.parts[-5]}: {words}"
+        for file in root.rglob("django.po")
+        for words, count in Counter(
+            re.findall(r'^((?:msgctxt .*\n)?msgid (?:"[^\n]+"\n|""\n(?:"[^\n]*"\n)+))', file.read_text(), re.M)
+        ).items()
+        if count > 1
+    ]
+
+
+def test_no_catalogue_translates_words_twice(tmp_path: Path) -> None:
+    assert twice(PACKAGE) == []
+    plant(tmp_path)
+    with (tmp_path / "locale" / "vi" / "LC_MESSAGES" / "django.po").open("a") as file:
+        file.write('\nmsgid "Me neither"\nmsgstr "Lần hai"\n')
+    assert len(twice(tmp_path)) == 1
 
 
 def plant(root: Path) -> None:
