@@ -43,6 +43,7 @@ MAY_BE_EMPTY = {
     "guest_reopen",
     "work_template",
     "feedback_answer",
+    "rating_by_slip",
     "work_reform_plan",
     "work_reform_task",
     "work_reform_evidence",
