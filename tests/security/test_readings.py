@@ -112,13 +112,13 @@ def test_reading_ones_own_leaves_no_record(found: Things) -> None:
 
 def test_who_is_kept_out_leaves_no_record_of_a_reading(found: Things) -> None:
     world = found.world
-    client = client_of(world, "hoangquang.chutich")
+    client, dossiers = client_of(world, "hoangquang.chutich"), Dossier.objects.count()
     for route in pages_of_a_dossier():
         client.get(address(route, world))
     for operation in reading_operations():
         found.call(operation, secret_of(world.actors["hoangquang.motcua"]))
     assert [event.pk for event in readings_of(world)] == [world.vault.reading]
-    assert Dossier.objects.count() == 4
+    assert Dossier.objects.count() == dossiers
 
 
 def test_a_page_that_forgets_to_write_down_the_reading_is_found(found: Things, monkeypatch: pytest.MonkeyPatch) -> None:
