@@ -30,6 +30,10 @@ MAY_BE_EMPTY = {
     "work_reform_figures_docx",
     "work_reform_figures_pdf",
     "work_report_cell",
+    "work_reform_evidence",
+    "work_par_pdf",
+    "work_par_evidence",
+    "survey",
     "vault_archive",
     "scan_page",
     "work_scan_page",
@@ -46,7 +50,6 @@ MAY_BE_EMPTY = {
     "rating_by_slip",
     "work_reform_plan",
     "work_reform_task",
-    "work_reform_evidence",
     "work_alert",
 }
 
@@ -86,7 +89,11 @@ def address(route: Route, world: World) -> str:
         **dict.fromkeys(FIRST_OF_ITS_KIND, 1),
         "<uuid:key>": world.draft.key,
         "<str:page_id>": form_of(world.draft.version_id).all_pages[0].id,
-        "<slug:component>": "on_time" if "chi-so-phuc-vu" in route.pattern else "giay_to_ho_tich_cu",
+        "<int:round_id>": world.reform.round_id,
+        "<int:sheet_id>": world.reform.pk,
+        "<int:evidence_id>": 1,
+        "<slug:survey>": "citizens",
+        "<slug:component>": component_in(route) if "chi-so" in route.pattern else "giay_to_ho_tich_cu",
         "<int:paper>": world.draft_paper.pk if "nhap/" in route.pattern else world.paper.pk,
         "<int:report>": world.report.report,
         "<int:reporting_period>": world.report.period,
@@ -141,6 +148,11 @@ def address(route: Route, world: World) -> str:
     return f"/{filled}"
 
 
+def component_in(route: Route) -> str:
+    """A component of the service index or of the reform index."""
+    return "on_time" if "chi-so-phuc-vu" in route.pattern else "initiative"
+
+
 def _section(route: Route) -> str:
     parts = route.pattern.split("/")
     return parts[1] if parts[0] == "lam-viec" else parts[0]
@@ -174,6 +186,9 @@ def is_let_in(route: Route, name: str, actor: Actor) -> bool:
     if "<int:report>" in route.pattern:
         return name in SEES_THE_REPORT
     if "<int:assessment_id>" in route.pattern:
+    if route.name == "work_par_publish":
+        return False  # nobody here leads the province
+    if "<int:assessment_id>" in route.pattern or "<int:sheet_id>" in route.pattern:
         return name in {"dienbien.chutich", "kiemsoat.tinh"}
     if "ho-so/<str:code>" in route.pattern or route.name == "work_taken_in":
         return name in SEES_THE_DOSSIER

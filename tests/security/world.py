@@ -11,6 +11,7 @@ from PIL import Image
 from motcua.blocks.accounts.api import Account
 from motcua.blocks.audit.api import accesses_of
 from motcua.blocks.workflow.api import open_tasks
+from motcua.insight.indexes.api import ReformSheet, open_round
 from motcua.insight.reporting.api import Report, load_regimes, open_period
 from motcua.kernel import clock
 from motcua.kernel.actor import ANONYMOUS, SYSTEM, Actor
@@ -139,6 +140,7 @@ class World:
     desk: "DeskWorld"
     assessment: int
     report: "ReportWorld"
+    reform: ReformSheet
     actors: dict[str, Actor] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
 
@@ -175,6 +177,7 @@ def build(office: Office) -> World:
         desk_of(owner, dossier, office),
         assessment_of(office),
         reports_of(office),
+        sheet_of(office),
     )
     world.actors = {"anonymous": ANONYMOUS, "owner": owner, "stranger": office.citizen(STRANGER)}
     world.actors |= {name: office.actor(name) for name in OFFICIALS}
@@ -221,6 +224,12 @@ def assessment_of(office: Office) -> int:
     points = {index.key: Decimal(1) for index in edition_on(clock.today()).indices}
     ward = office.unit(DIEN_BIEN).pk
     return score_self(ward, 2022, 3, points=points, note="Chưa có phiếu", actor=office.actor("dienbien.chutich")).pk
+
+
+def sheet_of(office: Office) -> ReformSheet:
+    """The ward's sheet in the round of the wards."""
+    opened = open_round(2022, "commune", actor=office.actor("kiemsoat.tinh"))
+    return opened.sheets.get(unit=office.unit(DIEN_BIEN))
 
 
 def feedback_of(owner: Actor, office: Office) -> Feedback:

@@ -30,6 +30,7 @@ from motcua.channels.portal.views import (
     sending,
     start,
     supplement,
+    survey,
     vault,
     vault_archive,
     vault_reuse,
@@ -41,6 +42,7 @@ from motcua.channels.portal.views import (
 
 urlpatterns: list[URLPattern] = [
     path("", start.start_page, name="start"),
+    path("khao-sat/<str:token>/", survey.survey, name="survey"),
     path("tim/", procedures.search, name="search"),
     path("thu-tuc/", procedures.listing, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),

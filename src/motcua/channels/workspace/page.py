@@ -52,6 +52,7 @@ ENTRIES = (
     Entry("work_numbers", words("Indicators"), "chart", "indicators.read"),
     Entry("work_service_index", words("Service index"), "chart", "indexes.read"),
     Entry("work_reform_figures", words("Reform report"), "document", "reform_report.read"),
+    Entry("work_par", words("Reform index"), "scale", "indexes.read"),
     Entry("work_board", words("Late and soon late"), "clock", "evaluation.watch"),
     Entry("work_quality", words("Quality of resolution"), "scale", "evaluation.read"),
     Entry("work_reform", words("Reform plan"), "flag", "reform.read"),

@@ -2,6 +2,7 @@
 
 from motcua.blocks.jobs.api import enqueue, every, job
 from motcua.insight.indexes.actions.keep_scores import keep_scores
+from motcua.insight.indexes.actions.sign_publication import sign_publication
 from motcua.insight.indexes.models import ServiceScore
 from motcua.insight.indexes.rules.periods import Kind, Span, parse_span, span_of
 from motcua.kernel import clock
@@ -17,6 +18,12 @@ def keep_span(key: str) -> None:
     span = parse_span(key)
     if span is not None:
         keep_scores(span)
+
+
+@job("indexes.sign_publication")
+def sign_published(round_id: int) -> None:
+    """Print and sign a published reform index."""
+    sign_publication(round_id)
 
 
 @job("indexes.hourly")

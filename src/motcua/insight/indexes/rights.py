@@ -5,3 +5,6 @@ from motcua.kernel.errors import words
 
 READ = declare("indexes.read", words("read the indexes of a unit"), roles=["division_head", "leader", "auditor"])
 LOAD = declare("indexes.load", words("load the criteria of indexes"))
+ASSESS = declare("reform_index.assess", words("assess one's own unit for the reform index"), roles=["leader"])
+APPRAISE = declare("reform_index.appraise", words("appraise the reform index of units below"), roles=["auditor"])
+DECIDE = declare("reform_index.decide", words("decide and publish the reform index of the province"), roles=["leader"])

@@ -30,9 +30,9 @@ def open_at(scope: Scope) -> QuerySet[Dossier]:
 
 def open_at_cells(scope: Scope) -> QuerySet[Any, dict[str, Any]]:
     """One row per unit, procedure and standing."""
+    found: QuerySet[Any, Any] = open_at(scope)
     cells: QuerySet[Any, dict[str, Any]] = (
-        open_at(scope)
-        .order_by()
+        found.order_by()
         .annotate(
             cell_day=Value(None, output_field=DateField()),
             cell_unit=F("competent_id"),

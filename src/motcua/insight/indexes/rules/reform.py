@@ -3,7 +3,7 @@
 Every kind works from one number: yes 1 or no 0, a ratio in per cent, days late, the mean of answers, an outside index, or how many times.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -88,16 +88,21 @@ class ReformComponent(Said):
 
     def points(self, value: Decimal) -> Decimal:
         """The points for a number, to two places; a penalty gives points below 0."""
-        found = {
+        found = self._found(max(value, Decimal(0)))
+        return min(found, self.max).quantize(_CENT, ROUND_HALF_UP) + Decimal(0)
+
+    def _found(self, value: Decimal) -> Decimal:
+        """The points before they are bounded and rounded."""
+        kinds: dict[Kind, Callable[[Decimal], Decimal]] = {
             "boolean": self._boolean,
             "threshold": self._threshold,
             "proportional": self._proportional,
             "timeliness": self._timeliness,
-            "survey": lambda value: self.max * value / (self.scale or 1),
-            "external_index": lambda value: self.max * value / self.of,
-            "penalty": lambda value: -min(self.each * value, self.most),
-        }[self.kind](max(value, Decimal(0)))
-        return min(found, self.max).quantize(_CENT, ROUND_HALF_UP) + Decimal(0)
+            "survey": lambda mean: self.max * mean / (self.scale or 1),
+            "external_index": lambda reached: self.max * reached / self.of,
+            "penalty": lambda times: -min(self.each * times, self.most),
+        }
+        return kinds[self.kind](value)
 
     def _boolean(self, value: Decimal) -> Decimal:
         return self.max if value >= 1 else Decimal(0)
