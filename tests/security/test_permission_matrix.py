@@ -89,10 +89,7 @@ def address(route: Route, world: World) -> str:
         **dict.fromkeys(FIRST_OF_ITS_KIND, 1),
         "<uuid:key>": world.draft.key,
         "<str:page_id>": form_of(world.draft.version_id).all_pages[0].id,
-        "<int:round_id>": world.reform.round_id,
-        "<int:sheet_id>": world.reform.pk,
-        "<int:evidence_id>": 1,
-        "<slug:survey>": "citizens",
+        **of_the_reform_index(world),
         "<slug:component>": component_in(route) if "chi-so" in route.pattern else "giay_to_ho_tich_cu",
         "<int:paper>": world.draft_paper.pk if "nhap/" in route.pattern else world.paper.pk,
         "<int:report>": world.report.report,
@@ -146,6 +143,16 @@ def address(route: Route, world: World) -> str:
         filled = filled.replace(place, str(value))
     assert "<" not in filled, f"the matrix does not know how to fill {route.pattern}"
     return f"/{filled}"
+
+
+def of_the_reform_index(world: World) -> dict[str, object]:
+    """The round of the wards and the ward's sheet."""
+    return {
+        "<int:round_id>": world.reform.round_id,
+        "<int:sheet_id>": world.reform.pk,
+        "<int:evidence_id>": 1,
+        "<slug:survey>": "citizens",
+    }
 
 
 def component_in(route: Route) -> str:
