@@ -132,8 +132,8 @@ for _key, _day, _vi, _en in (
         )
     )
 
-_TO_PUBLISH = {"change__in": [Change.NEW, Change.AMENDED, Change.REPLACED, Change.SIMPLIFIED]}
-for _key, _which, _vi, _en in (
+_TO_PUBLISH: dict[str, object] = {"change__in": [Change.NEW, Change.AMENDED, Change.REPLACED, Change.SIMPLIFIED]}
+for _key, _that, _vi, _en in (
     ("tthc.decided", _TO_PUBLISH, "Thủ tục phải công khai theo quyết định", "Procedures that decisions publish"),
     (
         "tthc.announced_late",
@@ -152,7 +152,7 @@ for _key, _which, _vi, _en in (
                 "en": "Procedures new, amended, replaced or simplified by decisions signed in the period; late when signed less than "
                 "five working days before they take effect (QĐ 766/QĐ-TTg)",
             },
-            rows=_decided(**_which),
+            rows=_decided(**_that),
         )
     )
 register(
