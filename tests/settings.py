@@ -7,8 +7,8 @@ _KEPT = "MOTCUA_TEST_VAR"  # the folder of the whole run; processes that run sid
 os.environ.setdefault(_KEPT, tempfile.mkdtemp(prefix="motcua-test-"))
 os.environ["MOTCUA_VAR"] = os.path.join(os.environ[_KEPT], os.environ.get("PYTEST_XDIST_WORKER", "one"))  # noqa: PTH118
 
-for _way in ("MOTCUA_SMTP", "MOTCUA_SMS_URL"):
-    os.environ.setdefault(_way, "none")  # nobody carries mail and SMS unless a test joins a carrier
+for _way in ("MOTCUA_SMTP", "MOTCUA_SMS_URL", "MOTCUA_EMC_URL"):
+    os.environ.setdefault(_way, "none")  # nobody is told anything outside unless a test joins somebody
 
 from motcua.config.settings import *  # noqa: F403 -- the environment must be set first
 from motcua.config.settings import DATABASES, VAR
