@@ -74,6 +74,7 @@ def new_plan(request: HttpRequest) -> HttpResponse:
     """Record a plan by pasting its table; what was typed stays when something is wrong."""
     actor, typed = actor_of(request), Typed(request)
     places = desks_of(actor, PLAN)
+    first = str(places[0].pk) if places else ""
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
@@ -83,12 +84,12 @@ def new_plan(request: HttpRequest) -> HttpResponse:
         else:
             return done(request, _("The plan is recorded. Look at it, then issue it."), reverse("work_reform_plan", args=[made.pk]))
     fields = [
-        Field("unit", _("Unit"), "select", choices=[Choice(str(one.pk), one.formal_name) for one in places], width="l"),
+        Field("unit", _("Unit"), "select", first, choices=[Choice(str(one.pk), one.formal_name) for one in places], width="l"),
         Field("year", _("Year"), value=str(clock.today().year), width="s", inputmode="numeric"),
         Field("number", _("Number of the decision"), width="m", hint=_("As 5274/QĐ-UBND")),
         Field("title", _("Title"), width="l"),
         Field("decided_on", _("Signed on"), "date"),
-        Field("lines", _("Tasks"), "textarea", hint=_(_LINES)),
+        Field("lines", _("Tasks of the plan"), "textarea", hint=_(_LINES)),
     ]
     context = {
         "heading": _("Record a reform plan"),

@@ -48,7 +48,14 @@ def check(request: HttpRequest) -> HttpResponse:
     places = desks_of(actor, READ)
     today, errors = clock.today(), {}
     fields = [
-        Field("unit", _("Unit"), "select", choices=[Choice(str(one.pk), one.formal_name) for one in places], width="l"),
+        Field(
+            "unit",
+            _("Unit"),
+            "select",
+            str(places[0].pk) if places else "",
+            choices=[Choice(str(one.pk), one.formal_name) for one in places],
+            width="l",
+        ),
         Field("from", _("From"), "date", values=["1", "1", str(today.year)]),
         Field("to", _("To"), "date", values=[str(today.day), str(today.month), str(today.year)]),
         Field("file", _("File of the report"), "file", accept=".docx,.txt", hint=_("DOCX or plain text, at most 5 MB"), required=False),
