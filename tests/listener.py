@@ -18,13 +18,14 @@ class Listener:
     heard: list[tuple[str, bytes]] = field(default_factory=list)
     answer: Answer = lambda _path, _body: b"{}"
 
-    def wait_for(self, count: int, *, seconds: float = 8.0) -> list[tuple[str, bytes]]:
-        """What was heard as soon as it is so much; fails when it does not come."""
+    def wait_for(self, count: int, *, about: str = "", seconds: float = 8.0) -> list[tuple[str, bytes]]:
+        """What was heard as soon as it is so much; fails when it does not come. `about`: only calls that name it, because a
+        stand-in may still repeat calls of an earlier test."""
         deadline = time.monotonic() + seconds
-        while len(self.heard) < count and time.monotonic() < deadline:
+        while len(heard := [call for call in list(self.heard) if about.encode() in call[1]]) < count and time.monotonic() < deadline:
             time.sleep(0.02)
-        assert len(self.heard) >= count, f"only {len(self.heard)} of {count} calls came"
-        return list(self.heard)
+        assert len(heard) >= count, f"only {len(heard)} of {count} calls came"
+        return heard
 
 
 @contextmanager

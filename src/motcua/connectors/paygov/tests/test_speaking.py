@@ -54,7 +54,7 @@ def test_a_payment_goes_from_the_page_to_the_call_back_the_question_and_the_sett
     assert "16.000 đồng" in httpx.get(page).text
     assert gateway.ask(wanted.reference, MOMENT).outcome == "pending"
     assert decide(page, "pay").headers["Location"] == f"{listener.url}/back"
-    ((path, body),) = listener.wait_for(1)
+    ((path, body),) = listener.wait_for(1, about=wanted.reference)
     message = m.read_fields(json.loads(body), m.CONFIRM)
     assert (path, message["MaLoi"], message["SoTien"]) == ("/confirm", "0", "16000")
     assert m.is_genuine(message, m.CONFIRM, secret(platform))
@@ -84,7 +84,7 @@ def test_a_refund_goes_once_and_never_more_than_was_paid(platform: Sandbox, list
 def test_a_payment_that_failed_or_was_cancelled_is_told(platform: Sandbox, listener: Listener, choice: str, code: str) -> None:
     wanted = order(listener)
     decide(PayGov().start(wanted), choice)
-    ((_path, body),) = listener.wait_for(1)
+    ((_path, body),) = listener.wait_for(1, about=wanted.reference)
     assert json.loads(body)["MaLoi"] == code
     assert PayGov().ask(wanted.reference, MOMENT).outcome == "failed"
 
@@ -107,7 +107,7 @@ def test_it_misbehaves_on_request(platform: Sandbox, listener: Listener, fault: 
     page = PayGov().start(wanted)
     platform.misbehave(paygov=fault)
     decide(page, "pay")
-    messages = [m.read_fields(json.loads(body), m.CONFIRM) for _path, body in listener.wait_for(calls)]
+    messages = [m.read_fields(json.loads(body), m.CONFIRM) for _path, body in listener.wait_for(calls, about=wanted.reference)]
     assert {m.is_genuine(message, m.CONFIRM, secret(platform)) for message in messages} == {genuine}
     assert messages[0]["SoTien"] == amount
     if fault == "success_then_fail":

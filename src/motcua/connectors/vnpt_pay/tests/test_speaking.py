@@ -33,12 +33,12 @@ def test_a_payment_is_confirmed_before_and_told_after(wallet: Sandbox, listener:
     gateway: Gateway = VnptPay()
     wanted = order(listener)
     page = opened(gateway.start(wanted))
-    ((path, body),) = listener.wait_for(1)
+    ((path, body),) = listener.wait_for(1, about=wanted.reference)
     assert path == "/doi-tac/vnpt-pay/xac-nhan/"
     assert is_ours(dict(parse_qsl(body.decode())), m.ORDER)
     assert gateway.ask(wanted.reference, MOMENT).outcome == "pending"
     decide(page, "pay")
-    path, body = listener.wait_for(2)[1]
+    path, body = listener.wait_for(2, about=wanted.reference)[1]
     result = dict(parse_qsl(body.decode()))
     assert (path, result["payment_status"], result["trans_amount"]) == ("/doi-tac/vnpt-pay/ket-qua/", "1", "16000")
     assert is_ours(result, m.RESULT)
@@ -67,11 +67,12 @@ def test_a_refund_goes_once(wallet: Sandbox, listener: Listener) -> None:
 
 
 def test_a_forged_result_does_not_prove_itself(wallet: Sandbox, listener: Listener) -> None:
-    page = opened(VnptPay().start(order(listener)))
-    listener.wait_for(1)
+    wanted = order(listener)
+    page = opened(VnptPay().start(wanted))
+    listener.wait_for(1, about=wanted.reference)
     wallet.misbehave(vnpt_pay="forged")
     decide(page, "pay")
-    assert not is_ours(dict(parse_qsl(listener.wait_for(2)[1][1].decode())), m.RESULT)
+    assert not is_ours(dict(parse_qsl(listener.wait_for(2, about=wanted.reference)[1][1].decode())), m.RESULT)
 
 
 def test_down_and_a_wrong_secret_are_faults(wallet: Sandbox, settings: object) -> None:
