@@ -5,6 +5,7 @@ import zipfile
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from lxml.etree import LxmlError
 
 from motcua.kernel.errors import FieldError, InvalidInput, words
 
@@ -30,7 +31,7 @@ def _of_docx(data: bytes) -> str:
             if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
                 raise _refused(words("The file is too big: at most 5 MB."))
         document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as fault:
+    except (zipfile.BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError) as fault:
         raise _refused(words("The DOCX file cannot be read.")) from fault
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])

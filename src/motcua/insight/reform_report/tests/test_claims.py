@@ -1,19 +1,24 @@
 """The checker reads a printed report and asks what a careful reader would ask."""
 
+import io
 import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.blocks.packs.api import PackRefused, parse_as, read_yaml
 from motcua.insight.reform_report.rules.claim_book import ClaimBook
+from motcua.insight.reform_report.rules.claim_document import words_of
 from motcua.insight.reform_report.rules.claim_list import lengths
 from motcua.insight.reform_report.rules.claim_questions import Question, questions
 from motcua.insight.reform_report.rules.claim_reading import claims_of, unexplained
 from motcua.insight.reform_report.rules.claim_text import grouped, number_of, read
+from motcua.kernel.errors import InvalidInput
 
 BOOK = parse_as(ClaimBook, read_yaml(Path(__file__).parents[5] / "provinces/thanh_hoa/reports/claims.yaml"))
 DOSSIERS = (
@@ -116,6 +121,17 @@ def test_words_and_names_can_state_a_figure() -> None:
     text = read("không có TTHC ban hành trái thẩm quyền; số hóa toàn bộ dữ liệu hộ tịch tại huyện Quảng Xương, Thọ Xuân và Bá Thước.")
     values = {claim.figure: claim.value for claim in claims_of(text, BOOK)}
     assert values == {"tthc.issued_without_authority": 0, "civil_status.districts_digitised": 3}
+
+
+def test_a_text_document_whose_words_are_broken_is_refused() -> None:
+    whole, broken = io.BytesIO(), io.BytesIO()
+    docx.Document().save(whole)
+    with zipfile.ZipFile(whole) as good, zipfile.ZipFile(broken, "w") as bad:
+        for part in good.namelist():
+            bad.writestr(part, b"<w:document" if part == "word/document.xml" else good.read(part))
+    assert words_of("a.docx", whole.getvalue()) == ""
+    with pytest.raises(InvalidInput):
+        words_of("a.docx", broken.getvalue())
 
 
 def test_a_phrase_without_a_figure_is_refused_with_its_line(tmp_path: Path) -> None:
