@@ -28,6 +28,7 @@ FAULTS = [
     Fault("tiers", "blocks/jobs/api.py", "def hidden() -> None:\n    from motcua.ground.parties import api"),
     Fault("ground-order", "ground/parties/api.py", "from motcua.ground.directory import api"),
     Fault("onestop-order", "onestop/catalogue/api.py", "from motcua.onestop.dossiers import api"),
+    Fault("office-order", "office/staffing/api.py", "from motcua.office.personnel import rights"),
     Fault("insight-order", "insight/indicators/api.py", "from motcua.insight.operations import api"),
     Fault("inside", "onestop/dossiers/rules/clock.py", "from motcua.onestop.dossiers import models"),
     Fault("inside", "onestop/dossiers/utils.py", "SOMETHING = 1"),

@@ -73,7 +73,7 @@ ONESTOP = [
     "desk",
     "notifications",
 ]
-OFFICE = ["reform"]
+OFFICE = ["reform", "staffing", "personnel", "recruitment", "training", "performance", "inspections"]
 INSIGHT = [
     "indicators",
     "measurement",
@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     *(f"motcua.blocks.{name}" for name in BLOCKS),
     "motcua.ground.parties",
     "motcua.ground.directory",
+    "motcua.ground.reorganisation",
     *(f"motcua.onestop.{name}" for name in ONESTOP),
     *(f"motcua.office.{name}" for name in OFFICE),
     *(f"motcua.insight.{name}" for name in INSIGHT),

@@ -118,6 +118,9 @@ ROLES: Mapping[str, str] = {
     "leader": words("Leader"),
     "auditor": words("Auditor"),
     "content_editor": words("Content editor"),
+    "reform_officer": words("Reform officer"),
+    "personnel_officer": words("Personnel officer"),
+    "inspector": words("Inspector"),
     "administrator": words("Administrator"),
 }
 PAUSES: Mapping[str, str] = {
