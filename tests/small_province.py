@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import transaction
 
 from motcua.blocks.events.api import record
-from motcua.ground.directory.api import Unit
+from motcua.ground.directory.api import Unit, write_first_states
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.clock import VIETNAM
 
@@ -35,6 +35,7 @@ def units(db: None) -> list[Unit]:
         unit.body = unit
         unit.save()
         made.append(unit)
+    write_first_states(made)
     return made
 
 

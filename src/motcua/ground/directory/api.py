@@ -5,8 +5,30 @@ from motcua.ground.directory.actions.appoint import appoint, end_tenure
 from motcua.ground.directory.actions.delegate_post import delegate_post, end_delegation
 from motcua.ground.directory.actions.load_people import load_people
 from motcua.ground.directory.actions.load_units import load_units
-from motcua.ground.directory.models import Delegation, OfficeHoursSet, Post, Tenure, Unit
+from motcua.ground.directory.actions.write_first_states import write_first_states
+from motcua.ground.directory.models import (
+    Delegation,
+    OfficeHoursSet,
+    Post,
+    Succession,
+    Tenure,
+    Unit,
+    UnitChange,
+    UnitDecision,
+    UnitState,
+)
 from motcua.ground.directory.queries.actor_for import actor_for
+from motcua.ground.directory.queries.history import (
+    Successor,
+    UnitSpan,
+    name_on,
+    names_on,
+    state_on,
+    states_on,
+    subtree_over,
+    successors_of,
+    tree_on,
+)
 from motcua.ground.directory.queries.people import people_in, signing_title
 from motcua.ground.directory.queries.resolve_unit import resolve_unit
 from motcua.ground.directory.queries.schedule_of import schedule_of
@@ -32,8 +54,14 @@ __all__ = [
     "OfficeHoursSet",
     "Post",
     "StaffEntry",
+    "Succession",
+    "Successor",
     "Tenure",
     "Unit",
+    "UnitChange",
+    "UnitDecision",
+    "UnitSpan",
+    "UnitState",
     "actor_for",
     "adopt_staff",
     "appoint",
@@ -47,6 +75,8 @@ __all__ = [
     "forget_units",
     "load_people",
     "load_units",
+    "name_on",
+    "names_on",
     "one_stop_of",
     "parse_assignment",
     "people_in",
@@ -54,9 +84,15 @@ __all__ = [
     "resolve_unit",
     "schedule_of",
     "signing_title",
+    "state_on",
+    "states_on",
     "subtree_ids",
+    "subtree_over",
+    "successors_of",
     "superior_of",
+    "tree_on",
     "unit",
     "unit_by_code",
     "units_offering",
+    "write_first_states",
 ]

@@ -11,6 +11,7 @@ from motcua.blocks.events.api import record
 from motcua.blocks.packs.api import Change, LoadReport, compare, load_pack
 from motcua.blocks.permissions.api import require
 from motcua.ground.directory import events
+from motcua.ground.directory.actions.write_first_states import write_first_states
 from motcua.ground.directory.models import OfficeHoursSet, Unit
 from motcua.ground.directory.queries.read_units import UnitsContent, read_units
 from motcua.ground.directory.rights import LOAD
@@ -83,6 +84,7 @@ def _write(content: UnitsContent) -> None:
             Unit.objects.filter(pk=ids[unit.code]).update(**_columns(unit, ids, hours))
     Unit.objects.filter(body__isnull=True).update(body=F("pk"))
     _rebuild_paths()
+    write_first_states(Unit.objects.all())
 
 
 def _columns(unit: UnitRecord, ids: dict[str, int], hours: dict[str, int]) -> dict[str, object]:

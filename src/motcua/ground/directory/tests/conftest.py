@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from motcua.blocks.accounts.api import Account
-from motcua.ground.directory.api import OfficeHoursSet, Post, Tenure, Unit
+from motcua.ground.directory.api import OfficeHoursSet, Post, Tenure, Unit, write_first_states
 
 PROVINCE = Path(__file__).resolve().parents[5] / "provinces" / "thanh_hoa"
 
@@ -21,6 +21,7 @@ def make_unit(code: str, kind: str, *, parent: Unit | None = None, body: Unit | 
     unit.path = f"{parent.path if parent else '/'}{unit.pk}/"
     unit.body = body or unit
     unit.save()
+    write_first_states([unit])
     return unit
 
 

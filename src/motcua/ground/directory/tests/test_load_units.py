@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from motcua.blocks.packs.api import PackError, PackRefused
-from motcua.ground.directory.api import Unit, load_units, unit_by_code
+from motcua.ground.directory.api import Unit, UnitState, load_units, unit_by_code
 from motcua.kernel.actor import ANONYMOUS
 from motcua.kernel.errors import Forbidden
 
@@ -75,6 +75,8 @@ def test_a_changed_name_is_shown_and_stored_without_moving_anything(small: Path)
     assert (change.kind, "Phường Một" in change.before, "Phường Nhất" in change.after) == ("changed", True, True)
     after = unit_by_code("00001")
     assert (after.pk, after.path, after.name) == (before.pk, before.path, "Phường Nhất")
+    state = UnitState.objects.get(unit=after)
+    assert (state.name, state.valid_from, state.valid_to, state.path) == ("Phường Nhất", date(2020, 1, 1), None, after.path)
 
 
 def test_a_unit_moved_to_another_district_takes_its_desk_along(small: Path) -> None:
@@ -141,5 +143,6 @@ def test_the_reference_province_loads_whole_and_twice(tmp_path: Path) -> None:
     assert Unit.objects.filter(kind="commune").count() == 559
     assert Unit.objects.filter(kind="one_stop", level="commune").count() == 559
     assert not Unit.objects.filter(path="").exists()
+    assert UnitState.objects.count() == Unit.objects.count()
     assert not Unit.objects.filter(body__isnull=True).exists()
     assert not load_units(tmp_path / "units").differs
