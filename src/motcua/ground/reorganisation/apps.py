@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ReorganisationConfig(AppConfig):
@@ -8,4 +9,6 @@ class ReorganisationConfig(AppConfig):
     label = "reorganisation"
 
     def ready(self) -> None:
+        """Read every module's `handovers.py`: declaring is importing."""
         import_module("motcua.ground.reorganisation.rights")
+        autodiscover_modules("handovers")
