@@ -1,7 +1,7 @@
 """Plans that merge, split, rename and move units while their work goes on."""
 
 from motcua.ground.reorganisation.actions.rows_of import rows_of
-from motcua.ground.reorganisation.ports import (
+from motcua.ground.reorganisation.queries.handed_over import (
     Finding,
     HandedOver,
     Handing,

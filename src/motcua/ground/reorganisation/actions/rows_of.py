@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from motcua.blocks.events.api import Event
-from motcua.ground.reorganisation.ports import HandedOver, Handing, Label, Moved, MovedRow, Placed, Units
+from motcua.ground.reorganisation.queries.handed_over import HandedOver, Handing, Label, Moved, MovedRow, Placed, Units
 
 Rows = Callable[[], QuerySet[Any]]
 Hook = Callable[[Sequence[MovedRow], Handing], None]

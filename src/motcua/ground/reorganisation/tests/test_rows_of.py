@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from motcua.ground.directory.api import Post, Unit
-from motcua.ground.reorganisation import ports
 from motcua.ground.reorganisation.api import Fates, HandedOver, Handing, MovedRow, Part, hand_over, rows_of
+from motcua.ground.reorganisation.queries import handed_over
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
 
@@ -74,7 +74,7 @@ def test_what_went_on_elsewhere_is_seen(units: list[Unit], kind: HandedOver) -> 
 
 
 def test_a_kind_is_declared_once(kind: HandedOver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ports, "_kinds", {})
+    monkeypatch.setattr(handed_over, "_kinds", {})
     hand_over(kind)
     with pytest.raises(ValueError, match="twice"):
         hand_over(HandedOver("posts", {}, lambda units, split: ()))
