@@ -194,8 +194,10 @@ def is_let_in(route: Route, name: str, actor: Actor) -> bool:
         return name in SEES_THE_REPORT
     if route.name == "work_par_publish":
         return False  # nobody here leads the province
-    if "<int:assessment_id>" in route.pattern or "<int:sheet_id>" in route.pattern:
+    if "<int:assessment_id>" in route.pattern:
         return name in {"dienbien.chutich", "kiemsoat.tinh"}
+    if "<int:sheet_id>" in route.pattern:
+        return name in {"dienbien.chutich", "kiemsoat.tinh", "caicach.tinh"}
     if "ho-so/<str:code>" in route.pattern or route.name == "work_taken_in":
         return name in SEES_THE_DOSSIER
     return True

@@ -77,12 +77,13 @@ OFFICIALS = (
     "quangxuong.chutich",
     "sotuphap.hanhchinh",
     "kiemsoat.tinh",
+    "caicach.tinh",
     "bientap.tinh",
     "quantri.tinh",
 )
 SEES_THE_FEEDBACK = {"dienbien.motcua", "dienbien.chutich", "kiemsoat.tinh"}
 SEES_ITS_SENDER = {"dienbien.chutich"}
-SEES_THE_REPORT = {"dienbien.motcua", "dienbien.tuphap", "dienbien.chutich", "tpthanhhoa.motcua", "kiemsoat.tinh"}
+SEES_THE_REPORT = {"dienbien.motcua", "dienbien.tuphap", "dienbien.chutich", "tpthanhhoa.motcua", "kiemsoat.tinh", "caicach.tinh"}
 SEES_THE_DOSSIER = {"owner", "dienbien.motcua", "dienbien.tuphap", "dienbien.chutich", "kiemsoat.tinh"}
 
 
@@ -228,7 +229,7 @@ def assessment_of(office: Office) -> int:
 
 def sheet_of(office: Office) -> ReformSheet:
     """The ward's sheet in the round of the wards."""
-    opened = open_round(2022, "commune", actor=office.actor("kiemsoat.tinh"))
+    opened = open_round(2022, "commune", actor=office.actor("caicach.tinh"))
     return opened.sheets.get(unit=office.unit(DIEN_BIEN))
 
 

@@ -9,6 +9,9 @@ LOAD = declare("notices.load", words("load the templates of messages"), roles=[]
 CHOOSE = declare(
     "notices.choose_ways",
     words("choose how one is told"),
-    roles=["desk_officer", "specialist", "division_head", "leader", "auditor", "content_editor", "administrator"],
+    roles=[
+        *("desk_officer", "specialist", "division_head", "leader", "auditor", "content_editor", "administrator"),
+        *("reform_officer", "personnel_officer", "inspector"),
+    ],
     kinds=["citizen", "official"],
 )

@@ -4,5 +4,7 @@ from motcua.blocks.permissions.api import declare
 from motcua.kernel.errors import words
 
 READ = declare(
-    "measurement.read", words("see how the portals and the one-stop system are used"), roles=["leader", "division_head", "auditor"]
+    "measurement.read",
+    words("see how the portals and the one-stop system are used"),
+    roles=["leader", "division_head", "auditor", "reform_officer"],
 )

@@ -3,6 +3,8 @@
 from motcua.blocks.permissions.api import declare
 from motcua.kernel.errors import words
 
-# the official who keeps the reform report holds a post of control until there is a role of its own
-READ = declare("reform_report.read", words("make and compare reports on administrative reform"), roles=["leader", "auditor"])
+READ = declare(
+    "reform_report.read", words("read and compare reports on administrative reform"), roles=["leader", "auditor", "reform_officer"]
+)
+PREPARE = declare("reform_report.prepare", words("write and keep reports on administrative reform"), roles=["leader", "reform_officer"])
 LOAD = declare("reform_report.load", words("load the sections and sentences of reports"), roles=["administrator"])

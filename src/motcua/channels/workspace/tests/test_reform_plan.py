@@ -31,21 +31,21 @@ def typed(office: Office, lines: str) -> dict[str, str]:
 
 @pytest.fixture
 def task(office: Office, browser: Browser) -> PlanTask:
-    browser("kiemsoat.tinh").post(f"{ROOT}moi/", typed(office, LINE.format(code="2")))
+    browser("caicach.tinh").post(f"{ROOT}moi/", typed(office, LINE.format(code="2")))
     plan = Plan.objects.get()
     browser("ubndtinh.phochutich").post(f"{ROOT}{plan.pk}/ban-hanh/", {"confirmed": "yes"})
     return plan.tasks.get()
 
 
 def test_a_wrong_line_is_named_and_what_was_typed_stays(office: Office, browser: Browser) -> None:
-    reply = browser("kiemsoat.tinh").post(f"{ROOT}moi/", typed(office, "2; Thể thao; A; B; 38; 01/02/2022; 15/12/2022"))
+    reply = browser("caicach.tinh").post(f"{ROOT}moi/", typed(office, "2; Thể thao; A; B; 38; 01/02/2022; 15/12/2022"))
     assert reply.status_code == 422
     assert "Dòng 1: không phải một nội dung cải cách" in words_of(reply)
     assert "2; Thể thao; A; B" in reply.content.decode()
 
 
 def test_issuing_asks_once_more(office: Office, browser: Browser) -> None:
-    browser("kiemsoat.tinh").post(f"{ROOT}moi/", typed(office, LINE.format(code="2")))
+    browser("caicach.tinh").post(f"{ROOT}moi/", typed(office, LINE.format(code="2")))
     plan = Plan.objects.get()
     leader = browser("ubndtinh.phochutich")
     assert "Ban hành kế hoạch này?" in words_of(leader.post(f"{ROOT}{plan.pk}/ban-hanh/"))
@@ -54,7 +54,7 @@ def test_issuing_asks_once_more(office: Office, browser: Browser) -> None:
 
 
 def test_a_task_goes_from_owner_to_confirmation(task: PlanTask, browser: Browser) -> None:
-    director, controller, page = browser("sotuphap.giamdoc"), browser("kiemsoat.tinh"), f"{ROOT}nhiem-vu/{task.pk}/"
+    director, controller, page = browser("sotuphap.giamdoc"), browser("caicach.tinh"), f"{ROOT}nhiem-vu/{task.pk}/"
     assert "Nhiệm vụ của đơn vị" in words_of(director.get(ROOT))
     wrong = director.post(f"{page}bao-cao/", {"percent": "100", "said": ""})
     assert (wrong.status_code, "Ông/bà cần nêu sản phẩm" in words_of(wrong)) == (422, True)
@@ -69,14 +69,14 @@ def test_a_task_goes_from_owner_to_confirmation(task: PlanTask, browser: Browser
 def test_the_controller_moves_a_deadline(task: PlanTask, browser: Browser) -> None:
     page = f"{ROOT}nhiem-vu/{task.pk}/"
     day = {"due_on-day": "20", "due_on-month": "12", "due_on-year": "2099"}
-    reply = browser("kiemsoat.tinh").post(f"{page}dieu-chinh/", {"change": "move", "said": "", **day})
+    reply = browser("caicach.tinh").post(f"{page}dieu-chinh/", {"change": "move", "said": "", **day})
     assert reply.status_code == 422
-    browser("kiemsoat.tinh").post(f"{page}dieu-chinh/", {"change": "move", "said": "Chờ hướng dẫn", **day})
-    assert "ban đầu" in words_of(browser("kiemsoat.tinh").get(page))
+    browser("caicach.tinh").post(f"{page}dieu-chinh/", {"change": "move", "said": "Chờ hướng dẫn", **day})
+    assert "ban đầu" in words_of(browser("caicach.tinh").get(page))
 
 
 def test_many_tasks_cost_no_more_statements_than_one(office: Office, browser: Browser) -> None:
-    controller, costs = browser("kiemsoat.tinh"), []
+    controller, costs = browser("caicach.tinh"), []
     for number, amount in (("1/QĐ", 1), ("2/QĐ", 12)):
         lines = "\n".join(LINE.format(code=code) for code in range(amount))
         controller.post(f"{ROOT}moi/", {**typed(office, lines), "number": number})

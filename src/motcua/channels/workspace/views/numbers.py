@@ -16,7 +16,7 @@ from motcua.blocks.permissions.api import may
 from motcua.channels.ui.api import Link, actor_of, guarded
 from motcua.channels.workspace.chart import bars_over_time
 from motcua.channels.workspace.page import address_with, number_in, show
-from motcua.channels.workspace.record_rows import row_of, seen_by
+from motcua.channels.workspace.record_rows import seen_by, told_rows
 from motcua.channels.workspace.units import desks_of
 from motcua.channels.workspace.views.search import day_in
 from motcua.channels.workspace.vocabulary import GROUPS
@@ -37,7 +37,6 @@ from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Forbidden, words
 from motcua.onestop.catalogue.api import list_procedures
-from motcua.onestop.dossiers.api import Dossier
 
 CHARTED = ("dossiers.received", "dossiers.resolved")
 PAGE = 50
@@ -141,7 +140,7 @@ def records(request: HttpRequest) -> HttpResponse:
     figure = figures(actor=actor, unit_id=asked.unit.pk, period=asked.in_group(key.partition(".")[0]))[key]
     context = {
         "rows": rows[:PAGE],
-        "others": [] if seen.model is Dossier else [row_of(row) for row in rows[:PAGE]],
+        "others": told_rows(rows[:PAGE], actor=actor),
         "indicator": figure.indicator,
         "part": _part_name(figure.indicator, part),
         "number": written(figure.parts.get(part, 0) if part else figure.total, _language()),

@@ -23,7 +23,7 @@ from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Forbidden, InvalidInput, words
 
-READ = "reform_report.read"
+READ, PREPARE = "reform_report.read", "reform_report.prepare"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHOWN = 12
 _FIELDS = {"id_to": "id_den", "id_unit": "id_don-vi"}
@@ -47,6 +47,7 @@ def reform_report(request: HttpRequest) -> HttpResponse:
         "paper": paper(report, records_address(place.pk, first, last)),
         "cut_off": report.cut_off,
         "runs": runs(actor)[:_SHOWN],
+        "may_keep": may(actor, PREPARE, unit_path=place.path),
         "as_docx": _file_address(request, "work_reform_figures_docx"),
         "as_pdf": _file_address(request, "work_reform_figures_pdf"),
     }
@@ -71,7 +72,7 @@ def reform_pdf(request: HttpRequest) -> HttpResponse:
     return bytes_reply(as_pdf(report, address), "application/pdf", f"{_name(report)}.pdf")
 
 
-@guarded(READ)
+@guarded(PREPARE)
 @require_POST
 def keep_reform(request: HttpRequest) -> HttpResponse:
     """Keep the figures as they are now."""

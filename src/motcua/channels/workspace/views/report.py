@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from motcua.blocks.files.api import read_bytes
 from motcua.channels.ui.api import Field, Link, actor_of, guarded
 from motcua.channels.workspace.page import address_with, done, errors_of, number_in, refuse_to, show
-from motcua.channels.workspace.record_rows import row_of, seen_by
+from motcua.channels.workspace.record_rows import seen_by, told_rows
 from motcua.channels.workspace.report_table import Shown, cell_label, cells_to_enter, shown_form
 from motcua.channels.workspace.reporting_words import told
 from motcua.channels.workspace.typed import Typed, summary
@@ -28,7 +28,6 @@ from motcua.insight.reporting.api import (
     table_of,
 )
 from motcua.kernel.errors import Refusal, words
-from motcua.onestop.dossiers.api import Dossier
 
 READ = "reporting.read"
 SECTION = "work_reports"
@@ -135,7 +134,7 @@ def cell(request: HttpRequest, report: int) -> HttpResponse:
         after = number_in(request, "sau")
         rows = list((seen.filter(pk__lt=after) if after else seen).order_by("-pk")[: PAGE + 1])
         following = address_with(request, sau=str(rows[PAGE - 1].pk)) if len(rows) > PAGE else ""
-        others = [] if seen.model is Dossier else [row_of(one) for one in rows[:PAGE]]
+        others = told_rows(rows[:PAGE], actor=actor)
     filled = found.sheets[shown.form.code]
     context = {
         "page": found,

@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from motcua.blocks.permissions.api import may
 from motcua.channels.ui.api import Link, actor_of, guarded
 from motcua.channels.workspace.index_periods import span_words
 from motcua.channels.workspace.index_picture import axes_picture, months_picture
 from motcua.channels.workspace.page import address_with, number_in, show
-from motcua.channels.workspace.record_rows import RecordRow, row_of, seen_by
+from motcua.channels.workspace.record_rows import RecordRow, row_of, seen_by, told_rows
 from motcua.channels.workspace.units import desks_of
 from motcua.ground.directory.api import Unit, unit
 from motcua.insight.indexes.api import (
@@ -141,9 +142,10 @@ def _listed(request: HttpRequest, behind: Any, actor: Actor) -> dict[str, Any]:
     after = number_in(request, "sau")
     seen = seen_by(actor, behind)
     rows = list((seen.filter(pk__lt=after) if after else seen).order_by("-pk")[: PAGE + 1])
+    others = told_rows(rows[:PAGE], actor=actor)
     return {
-        "rows": rows[:PAGE] if seen.model is Dossier else [],
-        "others": [] if seen.model is Dossier else [row_of(row) for row in rows[:PAGE]],
+        "rows": [] if others else rows[:PAGE],
+        "others": others,
         "next": address_with(request, sau=str(rows[PAGE - 1].pk)) if len(rows) > PAGE else "",
         "first": address_with(request, sau=None) if after else "",
     }
@@ -171,7 +173,7 @@ def _line(one: ComponentScore, score: Score) -> Line:
 
 def _todo(one: Advice, score: Score, actor: Actor) -> ToDo:
     asked = {"don-vi": str(score.unit.pk), "ky": score.span.key}
-    records = _procedures(one.codes) if one.codes else [_dossier_or_other(row) for row in one.records]
+    records = _procedures(one.codes) if one.codes else [_dossier_or_other(row, actor) for row in one.records]
     return ToDo(
         _said(one.gain),
         _said(one.score.component),
@@ -183,8 +185,10 @@ def _todo(one: Advice, score: Score, actor: Actor) -> ToDo:
     )
 
 
-def _dossier_or_other(row: Any) -> RecordRow:
-    return RecordRow(row.code, reverse("work_dossier", args=[row.code])) if isinstance(row, Dossier) else row_of(row)
+def _dossier_or_other(row: Any, actor: Actor) -> RecordRow:
+    if not isinstance(row, Dossier):
+        return row_of(row, actor=actor)
+    return RecordRow(row.code, reverse("work_dossier", args=[row.code]) if may(actor, "dossier.read") else "")
 
 
 def _procedures(codes: Sequence[str]) -> list[RecordRow]:

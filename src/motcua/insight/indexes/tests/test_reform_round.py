@@ -59,7 +59,7 @@ def opened(office: Office) -> ReformRound:
     with clock.frozen(NOW):
         received(office)
         keep_figures(list(Event.objects.all()))
-        return open_round(2022, "commune", actor=office.actor("kiemsoat.tinh"))
+        return open_round(2022, "commune", actor=office.actor("caicach.tinh"))
 
 
 def sheet_of(opened: ReformRound, code: str = DIEN_BIEN) -> ReformSheet:
@@ -140,7 +140,7 @@ def test_evidence_is_kept_under_its_hash_until_the_sheet_is_sent(office: Office,
 
 
 def test_a_returned_sheet_is_explained_and_appraised_and_a_difference_needs_words(office: Office, opened: ReformRound) -> None:
-    sheet, lead = assessed(office, sheet_of(opened)), office.actor("kiemsoat.tinh")
+    sheet, lead = assessed(office, sheet_of(opened)), office.actor("caicach.tinh")
     return_sheet(sheet.pk, reason="Giải trình tỷ lệ bồi dưỡng", actor=lead)
     sheet = assessed(office, sheet)
     with pytest.raises(InvalidInput):
@@ -154,7 +154,7 @@ def test_a_returned_sheet_is_explained_and_appraised_and_a_difference_needs_word
 
 def test_each_stage_belongs_to_its_own_people(office: Office, opened: ReformRound) -> None:
     sheet = sheet_of(opened)
-    head, lead, council = office.actor("dienbien.chutich"), office.actor("kiemsoat.tinh"), office.actor("ubndtinh.phochutich")
+    head, lead, council = office.actor("dienbien.chutich"), office.actor("caicach.tinh"), office.actor("ubndtinh.phochutich")
     with pytest.raises(Forbidden):
         assess_component(sheet.pk, "initiative", Given(Decimal(1)), actor=lead)
     with pytest.raises(Forbidden):
@@ -182,7 +182,7 @@ def test_each_stage_belongs_to_its_own_people(office: Office, opened: ReformRoun
 
 
 def test_the_lot_asks_people_of_real_dossiers_once_and_their_answers_name_nobody(office: Office, opened: ReformRound) -> None:
-    lead = office.actor("kiemsoat.tinh")
+    lead = office.actor("caicach.tinh")
     Dossier.objects.update(status="returned", ended_at=NOW, timing="on_time")
     assert draw_sample(opened.pk, "citizens", actor=lead) == 1, "one dossier was resolved in all wards"
     with pytest.raises(Conflict):
@@ -203,7 +203,7 @@ def test_the_lot_asks_people_of_real_dossiers_once_and_their_answers_name_nobody
 
 
 def test_a_published_round_is_sealed_signed_and_never_changes(office: Office, opened: ReformRound) -> None:
-    lead, council = office.actor("kiemsoat.tinh"), office.actor("ubndtinh.phochutich")
+    lead, council = office.actor("caicach.tinh"), office.actor("ubndtinh.phochutich")
     draw_sample(opened.pk, "leaders", actor=lead)
     (_link, token), *_rest = links_of(opened, office.unit(DIEN_BIEN).pk, "leaders", actor=lead)
     with pytest.raises(Conflict):
@@ -234,7 +234,7 @@ def test_a_published_round_is_sealed_signed_and_never_changes(office: Office, op
 
 
 def test_lists_take_the_same_statements_however_many_sheets_there_are(office: Office, opened: ReformRound) -> None:
-    actor = office.actor("kiemsoat.tinh")
+    actor = office.actor("caicach.tinh")
 
     def statements() -> int:
         with CaptureQueriesContext(connection) as seen:

@@ -18,7 +18,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import NotFound, words
 
 PAGE = 50
-_CHARGE = frozenset({"leader", "auditor", "division_head"})
+_CHARGE = frozenset({"leader", "auditor", "division_head", "reform_officer"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ class Post(Part):
     """Who answers: a role in a unit; the unit by its code, "here" for the one the figure is about, "above" for the agency over it."""
 
     unit: Annotated[str, Field(min_length=1, max_length=80)]
-    role: Literal["leader", "division_head", "specialist", "auditor"]
+    role: Literal["leader", "division_head", "specialist", "auditor", "reform_officer"]
 
 
 class AlertRule(Part):

@@ -42,7 +42,7 @@ class Owner(Part):
     """Which post enters a cell by hand: a division of the unit (by its key), a role, or both; neither means anybody who fills reports."""
 
     division: str = ""
-    role: Literal["", "desk_officer", "specialist", "division_head", "leader"] = ""
+    role: Literal["", "desk_officer", "specialist", "division_head", "leader", "reform_officer"] = ""
 
 
 class Way(Part):
