@@ -19,6 +19,7 @@ from motcua.onestop.feedback.api import content_in_force
 from motcua.simulation.actions.answer_feedback import answer_feedback, sendings
 from motcua.simulation.actions.begin_run import EPOCH, Wish, begin_run, begun, series_names
 from motcua.simulation.actions.cast import cast
+from motcua.simulation.actions.count_visits import count_visits
 from motcua.simulation.actions.decide_procedures import decide_procedures
 from motcua.simulation.actions.script import Script
 from motcua.simulation.models import SimulatedYear
@@ -118,6 +119,7 @@ def _works(wish: Wish, script: Script, actor: Actor) -> Iterator[Work]:
     agencies = [body for body in script.stage.bodies if body.kind == Unit.Kind.DEPARTMENT]
     root = Unit.objects.get(parent=None)
     yield 1, partial(decide_procedures, scenario, review, script.procedures, root=root, agencies=agencies, seed=wish.seed)
+    yield 1, partial(count_visits, scenario, wish.scale, root=root, seed=wish.seed)
 
 
 def _adopt(script: Script, places: range, grounds: Grounds, actor: Actor) -> None:

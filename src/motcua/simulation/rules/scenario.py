@@ -166,5 +166,6 @@ class Scenario(_Part):
     totals: Totals
     procedures: Review
     feedback: FeedbackTotals
+    visits: Mapping[Literal["portal", "services", "onestop"], int]
     shares: Shares
     catalogue: Catalogue

@@ -33,6 +33,8 @@ def test_the_counts_at_the_cut_off_are_those_of_the_scenario(year: Any) -> None:
     assert found["dossiers.received"] == found["dossiers.received_in_person"] + found["dossiers.received_online"] == 663
     assert found["dossiers.resolved"] > found["dossiers.received"]
     assert (found["feedback.received"], found["tthc.publication_decisions"], found["tthc.newly_issued"]) == (1, 0, 0)
+    assert found["emc.system_kinds"] == 3
+    assert found["measurement.visits"] == sum(int(visits * WISH.scale + 0.5) for visits in aimed["visits"].values())
     assert list(differences()) == []
     # sealed, whole, and nobody was told
     assert verify().whole
