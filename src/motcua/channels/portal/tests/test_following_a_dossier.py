@@ -172,12 +172,12 @@ def test_guessing_is_stopped_even_with_the_right_answer_at_last(client: Client, 
 
 
 def test_the_owner_sees_who_looked_and_what_for(hoa: Client, office: Office, dossier: Dossier) -> None:
-    assert "Chưa có ai xem dữ liệu của bạn" in hoa.get("/du-lieu-cua-toi/").content.decode()
+    assert "Chưa có ai xem dữ liệu của ông/bà" in hoa.get("/du-lieu-cua-toi/").content.decode()
     clerk = office.actor("dienbien.motcua")
     dossier_file(dossier.code, purpose="processing", actor=clerk)
     text = hoa.get("/du-lieu-cua-toi/").content.decode()
     assert clerk.name in text
-    assert "Để giải quyết hồ sơ của bạn" in text
+    assert "Để giải quyết hồ sơ của ông/bà" in text
     assert dossier.code in text
 
 

@@ -33,7 +33,7 @@ def typed_page(client: Client, address: str) -> dict[str, list[str]]:
 
 def test_the_office_of_ones_own_commune_is_offered_first(hoa: Client, office: Office) -> None:
     text = hoa.get(f"/thu-tuc/{EXTRACT}/nop/").content.decode()
-    assert "Bạn muốn nộp hồ sơ ở đâu?" in text
+    assert "Ông/bà muốn nộp hồ sơ ở đâu?" in text
 
 
 def test_any_office_is_found_by_its_name_without_diacritics(hoa: Client, office: Office) -> None:
@@ -45,7 +45,7 @@ def test_any_office_is_found_by_its_name_without_diacritics(hoa: Client, office:
 def test_an_office_that_does_not_perform_the_procedure_is_refused(hoa: Client, office: Office) -> None:
     response = hoa.post(f"/thu-tuc/{EXTRACT}/nop/", {"unit": office.unit("so_tu_phap").pk})
     assert response.status_code == 200
-    assert "Hãy chọn cơ quan giải quyết hồ sơ của bạn." in response.content.decode()
+    assert "Hãy chọn cơ quan giải quyết hồ sơ của ông/bà." in response.content.decode()
     assert not Draft.objects.exists()
 
 
@@ -251,7 +251,7 @@ def test_a_draft_moves_to_the_newest_form_and_is_told_what_to_answer_again(offic
         first = form_of(draft.version_id).all_pages[0].id
         assert browser.get(f"{page}trang/{first}/")["Location"] == page, "no page of the old form is shown any more"
         assert browser.post(f"{page}kiem-tra/", {"cam_doan": "true"})["Location"] == page, "and nothing is sent under the old law"
-        assert "Thủ tục đã thay đổi từ khi bạn bắt đầu" in browser.get(page).content.decode()
+        assert "Thủ tục đã thay đổi từ khi ông/bà bắt đầu" in browser.get(page).content.decode()
         assert browser.post(f"{page}mau-moi/")["Location"] == page
         text = browser.get(page).content.decode()
         assert "Xin khai lại" in text or "phù hợp với mẫu mới" in text

@@ -60,7 +60,7 @@ def test_a_refusal_becomes_a_page_in_words_with_its_status(client: Client) -> No
     response = client.get("/va-cham/")
     assert response.status_code == 409
     text = response.content.decode()
-    assert "Bạn không có quyền thực hiện: In." in text
+    assert "Ông/bà không có quyền thực hiện: In." in text
     assert "Xin quay lại và thử lần nữa." in text
 
 

@@ -29,7 +29,7 @@ def test_a_colleague_of_another_ward_sees_nothing_of_it(browser: Browser, receiv
     code = received()
     page = words_of(browser("hoangquang.tuphap").get("/lam-viec/"))
     assert code not in page
-    assert "Không có việc nào đang chờ bạn" in page
+    assert "Không có việc nào đang chờ ông/bà" in page
 
 
 def test_what_is_late_says_so_and_can_be_asked_for_alone(browser: Browser, received: Callable[[], str]) -> None:

@@ -116,7 +116,7 @@ def test_somebody_else_may_hand_it_in(desk: Client) -> None:
     [
         ({"p_number": "03818500421"}, "id_p_number", "ã số thuế"),
         ({"p_number": "038090001234", "p_full_name": ""}, "id_p_full_name", "nhập họ và tên"),
-        ({"so_luong": "không"}, "id_so_luong", "Bạn cần mấy bản?"),
+        ({"so_luong": "không"}, "id_so_luong", "Ông/bà cần mấy bản?"),
         (
             {"p_birth_date-day": "31", "p_birth_date-month": "x", "p_birth_date-year": "1990", "p_number": ""},
             "id_p_birth_date-day",

@@ -201,7 +201,7 @@ class IdentityProvider:
             state = request.query.get("state")
             reply = redirect(f"{target}?{urlencode({'state': state})}" if state else target)
         else:
-            reply = page("problem.html", message="Bạn đã đăng xuất. (You are logged out.)")
+            reply = page("problem.html", message="Ông/bà đã đăng xuất. (You are logged out.)")
         reply.headers.append(forget)
         return reply
 

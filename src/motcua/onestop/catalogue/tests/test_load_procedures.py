@@ -82,9 +82,9 @@ def test_a_dry_run_shows_the_difference_and_stores_nothing(folder: Path) -> None
     assert load_procedures(folder, actor=SYSTEM, dry_run=True).count("added") == 1
     assert ProcedureVersion.objects.count() == 0
     load_procedures(folder, actor=SYSTEM)
-    _edit(folder, "form.schema.json", "Bạn cần mấy bản?", "Bạn cần bao nhiêu bản?")
+    _edit(folder, "form.schema.json", "Ông/bà cần mấy bản?", "Ông/bà cần bao nhiêu bản?")
     report = load_procedures(folder, actor=SYSTEM, dry_run=True)
-    assert "Bạn cần bao nhiêu bản?" in report.changes[0].after
+    assert "Ông/bà cần bao nhiêu bản?" in report.changes[0].after
     assert ProcedureVersion.objects.count() == 1
 
 
