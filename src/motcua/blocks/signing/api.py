@@ -1,5 +1,6 @@
 """Signing: identities with certificates, signed papers, and what can be said about a signed file."""
 
+from motcua.blocks.signing.actions.end_identity import end_identity, restore_identity
 from motcua.blocks.signing.actions.ensure_identity import SigningIdentity, ensure_identity
 from motcua.blocks.signing.actions.sign_pdf import Stamp, sign_pdf
 from motcua.blocks.signing.models.authority import Authority, ensure_authority
@@ -14,8 +15,10 @@ __all__ = [
     "SigningIdentity",
     "Stamp",
     "Verdict",
+    "end_identity",
     "ensure_authority",
     "ensure_identity",
+    "restore_identity",
     "sign_pdf",
     "verify_pdf",
 ]

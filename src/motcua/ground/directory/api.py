@@ -3,9 +3,11 @@
 from motcua.ground.directory.actions.adopt_staff import StaffEntry, adopt_staff
 from motcua.ground.directory.actions.appoint import appoint, end_tenure
 from motcua.ground.directory.actions.delegate_post import delegate_post, end_delegation
+from motcua.ground.directory.actions.ensure_post import ensure_post
 from motcua.ground.directory.actions.load_people import load_people
 from motcua.ground.directory.actions.load_units import load_units
 from motcua.ground.directory.actions.write_first_states import write_first_states
+from motcua.ground.directory.actions.withdraw_tenure import reopen_tenure, withdraw_tenure
 from motcua.ground.directory.models import (
     Delegation,
     OfficeHoursSet,
@@ -72,6 +74,7 @@ __all__ = [
     "divisions_of",
     "end_delegation",
     "end_tenure",
+    "ensure_post",
     "forget_units",
     "load_people",
     "load_units",
@@ -95,4 +98,6 @@ __all__ = [
     "unit_by_code",
     "units_offering",
     "write_first_states",
+    "reopen_tenure",
+    "withdraw_tenure",
 ]

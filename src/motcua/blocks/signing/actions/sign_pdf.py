@@ -25,6 +25,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from motcua.blocks.printing.api import render_pdf
 from motcua.blocks.signing.actions.ensure_identity import SigningIdentity, identity
+from motcua.blocks.signing.models import keyring
 from motcua.blocks.signing.models.authority import ensure_authority
 from motcua.blocks.signing.models.time_stamps import as_asn1, time_stamper
 from motcua.blocks.signing.rules.places import Box, kept_places, over_signature
@@ -74,14 +75,17 @@ def sign_pdf(
     location: str = "",
     visible: Stamp | None = None,
     at: datetime | None = None,
+    decided_at: datetime | None = None,
 ) -> bytes:
     """`pdf` signed by the identity, time-stamped (PAdES B-T), earlier signatures untouched.
 
     `at` is the moment printed in a visible signature (default: real time now); the certificate's and the time
-    stamp's moment is always real time. Raises NotFound for an unknown identity, Refusal (file_broken) for what
-    is not a PDF that can be signed, Fault when the time stamping server does not answer.
+    stamp's moment is always real time. `decided_at` is when the identity's holder decided (default: legal time now): what was decided
+    before a certificate ended may still be signed. Raises NotFound for an unknown identity, Refusal (certificate_ended) for one that has
+    ended, Refusal (file_broken) for what is not a PDF that can be signed, Fault when the time stamping server does not answer.
     """
     who = identity(identity_key)
+    _refuse_ended(identity_key, decided_at or clock.now())
     try:
         layout = _layout(pdf)
         writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
@@ -115,6 +119,12 @@ def sign_pdf(
     except (PdfError, SigningError, pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
         raise Refusal(words("This file cannot be signed: it is not a whole PDF, or it is locked."), code="file_broken") from error
     return signed.getvalue()
+
+
+def _refuse_ended(key: str, moment: datetime) -> None:
+    ended = keyring.ended_at(key)
+    if ended is not None and moment >= ended:
+        raise Refusal(words("This signing certificate has ended: its holder has left the post."), code="certificate_ended")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Keys on disk: one file per key set, encrypted with a key derived from the installation's secret."""
 
+import hashlib
 import json
 import os
 import uuid
+from datetime import datetime
 from pathlib import Path
 
 from cryptography import x509
@@ -46,6 +48,30 @@ def load(path: Path) -> tuple[dict[str, str], dict[str, Pair]]:
     """Read a key set. Raises FileNotFoundError; Fault when the installation's secret is not the one that sealed it."""
     content = json.loads(path.read_text())
     return content["facts"], {name: _opened(sealed, path) for name, sealed in content["pairs"].items()}
+
+
+def ended_at(key: str) -> datetime | None:
+    """From which moment on nothing is signed under this key any more; read anew each time, because another process may have written it."""
+    try:
+        return datetime.fromisoformat(_end_of(key).read_text())
+    except FileNotFoundError:
+        return None
+
+
+def note_end(key: str, at: datetime) -> None:
+    """Write the end of a key, whole or not at all."""
+    fresh = folder() / f".{uuid.uuid4().hex}"
+    fresh.write_text(at.isoformat())
+    fresh.replace(_end_of(key))
+
+
+def forget_end(key: str) -> None:
+    """The key may be used again."""
+    _end_of(key).unlink(missing_ok=True)
+
+
+def _end_of(key: str) -> Path:
+    return folder() / f"ended-{hashlib.sha256(key.encode()).hexdigest()[:32]}"
 
 
 def _passphrase() -> bytes:

@@ -89,3 +89,16 @@ def test_every_certificate_says_test_and_chains_to_the_root(office):
     assert made.tsa.key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     ) != signer.pair.key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+
+
+def test_nothing_decided_after_a_certificate_ended_is_signed_in_its_name(settings: Any, tmp_path: Path) -> None:
+    settings.VAR = tmp_path
+    who = ensure_identity("person/leaver", name="Lê Thị Mai", title="Chủ tịch", organisation="UBND")
+    leaves = datetime(2022, 12, 1, tzinfo=clock.VIETNAM)
+    end_identity(who.key, at=leaves)
+    paper = render_pdf("= Thử", {})
+    with pytest.raises(Refusal, match="ended"):
+        sign_pdf(paper, identity_key=who.key, decided_at=leaves)
+    assert sign_pdf(paper, identity_key=who.key, decided_at=leaves - timedelta(hours=1))
+    restore_identity(who.key)
+    assert sign_pdf(paper, identity_key=who.key, decided_at=leaves)

@@ -54,6 +54,11 @@ def _signed_pdf(report: Report) -> bytes:
     )
     agency = ensure_identity(f"agency/{report.unit_id}", name=organisation, title="", organisation=organisation)
     pdf = sign_pdf(
-        report_pdf(report), identity_key=person.key, reason=_REASON, location=organisation, visible=Stamp("person", place="signer")
+        report_pdf(report),
+        identity_key=person.key,
+        reason=_REASON,
+        location=organisation,
+        visible=Stamp("person", place="signer"),
+        decided_at=report.approved_at,
     )
     return sign_pdf(pdf, identity_key=agency.key, reason=_REASON, location=organisation, visible=Stamp("agency", place="signer"))

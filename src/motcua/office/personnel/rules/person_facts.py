@@ -35,7 +35,8 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceFacts:
-    """A place: in which unit, in which service, under which title, from which day; `post_id` is the post that gives rights, if any."""
+    """A place: in which unit, in which service, under which title, from which day; `post_id` or `role` names the post
+    of the directory that gives rights, if any."""
 
     unit_id: int
     kind: str
@@ -46,6 +47,7 @@ class PlaceFacts:
     rank: str = ""
     coefficient: Decimal | None = None
     post_id: int | None = None
+    role: str = ""
     term_ends_on: date | None = None
 
 

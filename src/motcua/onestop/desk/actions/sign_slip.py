@@ -33,4 +33,5 @@ def _signed_by_the_head(slip: Slip, pdf: bytes) -> bytes:
     body = unit(slip.dossier.competent_id)
     account, title = slip.data["signer_account"], str(slip.data["signer_title"])
     person = ensure_identity(f"person/{account}", name=slip.issued_by, title=title, organisation=body.formal_name)
-    return sign_pdf(pdf, identity_key=person.key, reason="", location=body.name, visible=Stamp("person", place="signer"))
+    by_person = Stamp("person", place="signer")
+    return sign_pdf(pdf, identity_key=person.key, reason="", location=body.name, visible=by_person, decided_at=slip.issued_at)

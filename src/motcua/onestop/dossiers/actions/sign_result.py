@@ -58,6 +58,9 @@ def _signed_pdf(result: Result) -> tuple[bytes, CopiedPages | None]:
         f"person/{result.signer_account}", name=result.signer_name, title=result.signer_title, organisation=organisation
     )
     agency = ensure_identity(f"agency/{result.issuer_id}", name=organisation, title="", organisation=organisation)
-    pdf = sign_pdf(printed.pdf, identity_key=person.key, reason=reason, location=organisation, visible=Stamp("person", place="signer"))
+    by_person = Stamp("person", place="signer")
+    pdf = sign_pdf(
+        printed.pdf, identity_key=person.key, reason=reason, location=organisation, visible=by_person, decided_at=result.decided_at
+    )
     pdf = sign_pdf(pdf, identity_key=agency.key, reason=reason, location=organisation, visible=Stamp("agency", place="signer"))
     return pdf, printed.copied

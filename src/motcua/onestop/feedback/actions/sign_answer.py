@@ -53,8 +53,14 @@ def _signed_pdf(answer: Answer) -> bytes:
         f"person/{answer.signer_account}", name=answer.signer_name, title=answer.signer_title, organisation=organisation
     )
     agency = ensure_identity(f"agency/{answer.issuer_id}", name=organisation, title="", organisation=organisation)
+    by_person = Stamp("person", place="signer")
     pdf = sign_pdf(
-        answer_pdf(answer), identity_key=person.key, reason=_REASON, location=organisation, visible=Stamp("person", place="signer")
+        answer_pdf(answer),
+        identity_key=person.key,
+        reason=_REASON,
+        location=organisation,
+        visible=by_person,
+        decided_at=answer.approved_at,
     )
     return sign_pdf(pdf, identity_key=agency.key, reason=_REASON, location=organisation, visible=Stamp("agency", place="signer"))
 
