@@ -26,6 +26,8 @@ from motcua.connectors.vnpt_pay.client import VnptPay
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.insight.measurement.ports import use_ministry
 from motcua.insight.reporting.ports import use_national_reporting
+from motcua.office.personnel.api import FOLLOW_UP_KINDS as PERSONNEL_KINDS
+from motcua.office.personnel.api import order_decision_signature
 from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
 from motcua.onestop.desk.ports import use_public_post
 from motcua.onestop.digitisation.api import KINDS as DIGITISATION_KINDS
@@ -66,6 +68,7 @@ def join() -> None:
     use_fee_desk(Cashier())
     _join_money()
     subscribe("payments.follow", MONEY_KINDS, follow_money)
+    subscribe("personnel.follow_up", PERSONNEL_KINDS, order_decision_signature)
     subscribe("feedback.follow_up", FEEDBACK_KINDS, order_signature)
     if settings.NATIONAL_FEEDBACK["url"]:
         subscribe("national_feedback.outbox", NATIONAL_FEEDBACK_KINDS, tell_the_feedback_portal)

@@ -17,6 +17,7 @@ from motcua.insight.reform_report.api import load_reports
 from motcua.insight.reporting.api import load_regimes
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
+from motcua.office.personnel.api import load_personnel
 from motcua.onestop.catalogue.api import load_procedures
 from motcua.onestop.desk.api import load_halls
 from motcua.onestop.digitisation.api import load_roadmap
@@ -27,6 +28,7 @@ from motcua.onestop.vault.api import load_paper_types
 LOADERS = (
     ("units", load_units),
     ("people", load_people),
+    ("personnel", load_personnel),
     ("procedures", load_procedures),
     ("desks", load_halls),
     ("papers", load_paper_types),

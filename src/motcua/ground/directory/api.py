@@ -6,8 +6,8 @@ from motcua.ground.directory.actions.delegate_post import delegate_post, end_del
 from motcua.ground.directory.actions.ensure_post import ensure_post
 from motcua.ground.directory.actions.load_people import load_people
 from motcua.ground.directory.actions.load_units import load_units
-from motcua.ground.directory.actions.write_first_states import write_first_states
 from motcua.ground.directory.actions.withdraw_tenure import reopen_tenure, withdraw_tenure
+from motcua.ground.directory.actions.write_first_states import write_first_states
 from motcua.ground.directory.models import (
     Delegation,
     OfficeHoursSet,
@@ -84,6 +84,7 @@ __all__ = [
     "parse_assignment",
     "people_in",
     "performing_for",
+    "reopen_tenure",
     "resolve_unit",
     "schedule_of",
     "signing_title",
@@ -97,7 +98,6 @@ __all__ = [
     "unit",
     "unit_by_code",
     "units_offering",
-    "write_first_states",
-    "reopen_tenure",
     "withdraw_tenure",
+    "write_first_states",
 ]

@@ -1,8 +1,17 @@
 """Files of officials, their places, and decisions on them. The only door of this module."""
 
+from motcua.office.personnel.actions.issue_decision import is_waiting, issue_decision, return_decision
+from motcua.office.personnel.actions.load_rules import load_personnel
+from motcua.office.personnel.actions.prepare_decision import checked, prepare_decision, text_of
 from motcua.office.personnel.actions.receive_person import Paper, link_account, receive_person
+from motcua.office.personnel.actions.settle import settle_due
+from motcua.office.personnel.actions.sign_decision import decision_pdf, sign_decision
+from motcua.office.personnel.actions.withdraw_decision import withdraw_decision
+from motcua.office.personnel.handlers import KINDS as FOLLOW_UP_KINDS
+from motcua.office.personnel.handlers import order_signature as order_decision_signature
 from motcua.office.personnel.models import CareerEntry, Decision, PersonFile, Placement, Qualification
 from motcua.office.personnel.rights import COUNT, ISSUE, KEEP, OWN, PREPARE, READ
+from motcua.office.personnel.rules.decisions import DISCIPLINES, KINDS, ROLES, DecisionText, Effect, effect_of
 from motcua.office.personnel.rules.kinds import (
     HOW_NAMES,
     LEVEL_NAMES,
@@ -17,18 +26,24 @@ from motcua.office.personnel.rules.person_facts import PersonFacts, PlaceFacts
 
 __all__ = [
     "COUNT",
+    "DISCIPLINES",
+    "FOLLOW_UP_KINDS",
     "HOW_NAMES",
     "ISSUE",
     "KEEP",
+    "KINDS",
     "LEVEL_NAMES",
     "MANAGEMENT_NAMES",
     "OWN",
     "PLACE_NAMES",
     "PREPARE",
     "READ",
+    "ROLES",
     "THEORY_NAMES",
     "CareerEntry",
     "Decision",
+    "DecisionText",
+    "Effect",
     "How",
     "Level",
     "Paper",
@@ -38,6 +53,19 @@ __all__ = [
     "PlaceKind",
     "Placement",
     "Qualification",
+    "checked",
+    "decision_pdf",
+    "effect_of",
+    "is_waiting",
+    "issue_decision",
     "link_account",
+    "load_personnel",
+    "order_decision_signature",
+    "prepare_decision",
     "receive_person",
+    "return_decision",
+    "settle_due",
+    "sign_decision",
+    "text_of",
+    "withdraw_decision",
 ]

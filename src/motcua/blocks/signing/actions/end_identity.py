@@ -6,7 +6,7 @@ from motcua.blocks.signing.models import keyring
 
 
 def end_identity(key: str, *, at: datetime) -> None:
-    """From `at` on nothing more can be signed in this name; what was decided before may still be. Doing it twice keeps the earlier moment."""
+    """From `at` on nothing more can be signed in this name; what was decided before may be. Done twice, the earlier moment holds."""
     known = keyring.ended_at(key)
     if known is None or at < known:
         keyring.note_end(key, at)

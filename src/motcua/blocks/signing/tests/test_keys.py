@@ -2,14 +2,16 @@
 
 import stat
 import threading
+from datetime import datetime, timedelta
 
 import pytest
 from cryptography.hazmat.primitives import serialization
 
 from motcua.blocks.signing.actions import ensure_identity as identity_module
-from motcua.blocks.signing.api import ensure_authority, ensure_identity
+from motcua.blocks.signing.api import end_identity, ensure_authority, ensure_identity, restore_identity, sign_pdf
 from motcua.blocks.signing.models import authority as authority_module
-from motcua.kernel.errors import Fault
+from motcua.kernel import clock
+from motcua.kernel.errors import Fault, Refusal
 
 
 def forget():
@@ -91,14 +93,11 @@ def test_every_certificate_says_test_and_chains_to_the_root(office):
     ) != signer.pair.key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
 
 
-def test_nothing_decided_after_a_certificate_ended_is_signed_in_its_name(settings: Any, tmp_path: Path) -> None:
-    settings.VAR = tmp_path
-    who = ensure_identity("person/leaver", name="Lê Thị Mai", title="Chủ tịch", organisation="UBND")
+def test_nothing_decided_after_a_certificate_ended_is_signed_in_its_name(office, paper):
     leaves = datetime(2022, 12, 1, tzinfo=clock.VIETNAM)
-    end_identity(who.key, at=leaves)
-    paper = render_pdf("= Thử", {})
+    end_identity("leader", at=leaves)
     with pytest.raises(Refusal, match="ended"):
-        sign_pdf(paper, identity_key=who.key, decided_at=leaves)
-    assert sign_pdf(paper, identity_key=who.key, decided_at=leaves - timedelta(hours=1))
-    restore_identity(who.key)
-    assert sign_pdf(paper, identity_key=who.key, decided_at=leaves)
+        sign_pdf(paper, identity_key="leader", decided_at=leaves)
+    assert sign_pdf(paper, identity_key="leader", decided_at=leaves - timedelta(hours=1))
+    restore_identity("leader")
+    assert sign_pdf(paper, identity_key="leader", decided_at=leaves)

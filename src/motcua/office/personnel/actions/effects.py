@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Q
-
 from motcua.ground.directory.api import Delegation, reopen_tenure, withdraw_tenure
 from motcua.kernel.actor import Actor
 from motcua.office.personnel.actions.places import end_place, give_back, on_behalf, open_place, take_up

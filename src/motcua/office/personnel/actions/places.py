@@ -16,9 +16,7 @@ from motcua.office.personnel.rules.person_facts import PlaceFacts
 from motcua.office.staffing.api import occupy, release
 
 
-def open_place(
-    file: PersonFile, place: PlaceFacts, *, how: str, main: bool = True, staffed: bool = False, actor: Actor
-) -> Placement:
+def open_place(file: PersonFile, place: PlaceFacts, *, how: str, main: bool = True, staffed: bool = False, actor: Actor) -> Placement:
     """The person holds the place from its first day; `staffed` says that the post of the quota is held already.
 
     Errors: `Conflict` for a second main place or a quota that is used up, `InvalidInput` for a post of another unit.

@@ -30,7 +30,7 @@ def settle_due(*, actor: Actor, limit: int = 200) -> int:
 
 
 def settle(decision: Decision, *, actor: Actor) -> None:
-    """Who holds no post any more on that day can no longer log in, no token opens anything, and the certificate signs nothing decided later."""
+    """Who holds no post any more cannot log in, no token opens anything, and the certificate signs nothing decided from that day on."""
     account_id, left = decision.person.account_id, False
     day = decision.effective_on
     if account_id is not None and not _holds_a_post(account_id):

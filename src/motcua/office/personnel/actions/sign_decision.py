@@ -77,4 +77,3 @@ def _signed(decision: Decision) -> bytes:
         decided_at=decision.issued_at,
     )
     return sign_pdf(pdf, identity_key=agency.key, reason=_REASON, location=organisation, visible=Stamp("agency", place="signer"))
-

@@ -4,7 +4,7 @@ import string
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -13,8 +13,8 @@ from motcua.office.personnel.rules.decisions import KINDS
 Tag = Literal["sure", "likely", "check"]
 PLACES = frozenset(
     {
-        "person", "born", "old_title", "old_unit", "title", "unit", "day", "last_day", "term", "rank", "coefficient", "discipline", "reason",
-        "case", "money",
+        "person", "born", "old_title", "old_unit", "title", "unit", "day", "last_day", "term", "rank", "coefficient", "discipline",
+        "reason", "case", "money",
     }
 )  # fmt: skip
 
@@ -166,7 +166,10 @@ def places_of(line: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(line) if name}
 
 
-def in_force[Dated: (Limit, Ages, BaseSalary, Regime)](parts: Sequence[Dated], day: date) -> Dated | None:
+Dated = TypeVar("Dated", Limit, Ages, BaseSalary, Regime)
+
+
+def in_force(parts: Sequence[Dated], day: date) -> Dated | None:
     """The part that holds on that day; None before the first."""
     held = [part for part in parts if part.since <= day]
     return held[-1] if held else None

@@ -6,7 +6,8 @@ import pytest
 
 from motcua.blocks.accounts.api import Account
 from motcua.ground.directory.api import Post, Tenure, Unit
-from motcua.kernel.actor import Actor, Holding
+from motcua.kernel.actor import SYSTEM, Actor, Holding
+from motcua.office.staffing.api import Ground, QuotaEntry, adopt_quotas
 
 
 def make_unit(code: str, kind: str, *, parent: Unit | None = None, body: Unit | None = None) -> Unit:
@@ -37,6 +38,10 @@ class Staff:
         self.near = self.person("near", "personnel_officer", self.district_staff)
         self.director = self.person("director", "leader", self.home_affairs)
         self.nobody = self.person("nobody", "specialist", self.justice)
+
+    def quota(self, unit: Unit, kind: str, posts: int) -> None:
+        """So many posts for a unit in 2022."""
+        adopt_quotas([QuotaEntry(unit.pk, kind, posts)], year=2022, ground=Ground(day=date(2022, 1, 1)), actor=SYSTEM)
 
     def person(self, username: str, role: str, unit: Unit) -> Actor:
         """An official in a post since 2021."""
