@@ -108,8 +108,8 @@ def take_back_effects(decision: Decision, *, actor: Actor) -> None:
 
 
 def _reopen(was: list[object], decision: Decision, made: Placement | None, actor: Actor) -> None:
-    pk, tenure_id, tenure_end, staffed = was[0], was[1], was[2], was[3]
-    place = Placement.objects.get(pk=pk)
+    tenure_id, tenure_end, staffed = was[1], was[2], was[3]
+    place = Placement.objects.get(pk=int(str(was[0])))
     place.valid_to, place.ended_by = None, ""
     place.save(update_fields=["valid_to", "ended_by"])
     if tenure_id is not None:

@@ -21,7 +21,7 @@ def standing_of(person: PersonFile, place: Placement | None, text: DecisionText)
     """What `rules.decisions.faults_of` must know. At most four queries."""
     issued = Decision.objects.filter(person=person, state=Decision.State.ISSUED, kind__in=_PLACING)
     latest = issued.exclude(effective_on__lt=place.valid_from if place else date.min).aggregate(last=Max("effective_on"))["last"]
-    same = person.placements.filter(unit_id=text.unit_id, title=text.title.strip(), valid_to__isnull=True)
+    same = person.placements.filter(unit_id=text.unit_id or 0, title=text.title.strip(), valid_to__isnull=True)
     return Standing(
         main_since=place.valid_from if place else None,
         term_ends_on=place.term_ends_on if place else None,
@@ -39,6 +39,6 @@ def other_head(unit_id: int, day: date, person: PersonFile) -> str:
         return placed.person.full_name
     open_then = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
     tenures = Tenure.objects.filter(open_then, valid_from__lte=day, post__unit_id=unit_id, post__role="leader")
-    held = tenures.exclude(post__signs_for__startswith="KT.").exclude(account_id=person.account_id)
+    held = tenures.exclude(post__signs_for__startswith="KT.").exclude(account_id=person.account_id or 0)
     found = held.select_related("account").first()
     return found.account.name if found is not None else ""
