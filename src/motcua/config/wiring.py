@@ -6,6 +6,7 @@ from motcua.blocks.accounts.ports import use_identity
 from motcua.blocks.events.api import subscribe
 from motcua.blocks.notices.ports import use_carriers
 from motcua.channels.workspace.ports import use_exchange
+from motcua.config.closed_cases import ClosedDossiers
 from motcua.config.legal_time import set_legal_time
 from motcua.connectors.business_register.client import HttpBusinessRegister
 from motcua.connectors.eid.availability import answers
@@ -26,6 +27,7 @@ from motcua.connectors.vnpt_pay.client import VnptPay
 from motcua.insight.indicators.api import SUBSCRIBER, changing_kinds, keep_figures
 from motcua.insight.measurement.ports import use_ministry
 from motcua.insight.reporting.ports import use_national_reporting
+from motcua.office.inspections.ports import use_closed_cases
 from motcua.office.personnel.api import FOLLOW_UP_KINDS as PERSONNEL_KINDS
 from motcua.office.personnel.api import order_decision_signature
 from motcua.onestop.desk.api import POST_KINDS, SLIP_KINDS, order_post, order_slips
@@ -76,6 +78,7 @@ def join() -> None:
     use_ministry(HttpMinistry() if settings.EMC["url"] else None)
     subscribe("notifications.tell", MESSAGE_KINDS, tell_people)
     subscribe(SUBSCRIBER, changing_kinds(), keep_figures)
+    use_closed_cases(ClosedDossiers())
 
 
 def _join_money() -> None:

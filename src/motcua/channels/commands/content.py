@@ -17,6 +17,7 @@ from motcua.insight.reform_report.api import load_reports
 from motcua.insight.reporting.api import load_regimes
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
+from motcua.office.inspections.api import load_inspections
 from motcua.office.personnel.api import load_personnel
 from motcua.onestop.catalogue.api import load_procedures
 from motcua.onestop.desk.api import load_halls
@@ -39,6 +40,7 @@ LOADERS = (
     ("indexes", load_indexes),
     ("operations", load_operations),
     ("reports", load_reports),
+    ("inspections", load_inspections),
 )
 
 

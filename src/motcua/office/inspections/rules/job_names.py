@@ -1,0 +1,4 @@
+"""Names of background jobs, for the actions that ask for them."""
+
+SIGN = "inspections.sign_paper"
+DRAW = "inspections.draw_cases"
