@@ -78,7 +78,8 @@ def draft_tasks(draft: Draft, content: ProcedureContent) -> list[Task]:
         required = required_papers(choose_case(content, draft.answers), draft.answers, draft.acting)
         missing = {paper.key for paper in required} - attached
         missing -= VaultPapers().best(vault_of(draft), uploads_of(draft), procedure_code=content.code).keys() if missing else set()
-        tasks.append(_task(_("Papers"), f"/nhap/{draft.key}/giay-to/", done=not missing))
+        known = not open_pages or bool(attached)  # which papers are needed depends on the answers
+        tasks.append(_task(_("Papers"), f"/nhap/{draft.key}/giay-to/", done=known and not missing))
     ready = agreed and not (open_pages or missing or office is None)
     label, hint = _("Check your answers and send"), "" if ready else _("You can look at any time; sending needs everything above.")
     tasks.append(

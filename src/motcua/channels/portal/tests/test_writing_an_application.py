@@ -58,6 +58,12 @@ def test_choosing_the_office_begins_a_draft_filled_in_from_the_identity(hoa: Cli
     assert "Điền sẵn từ định danh điện tử" in text
 
 
+def test_papers_are_not_said_to_be_complete_before_the_questions_that_decide_them(hoa: Client, office: Office) -> None:
+    hoa.post(f"/thu-tuc/{EXTRACT}/nop/", {"unit": office.unit(DIEN_BIEN).pk})
+    tasks = re.sub(r"<[^>]+>|\s+", " ", hoa.get(f"/nhap/{newest().key}/").content.decode())
+    assert re.search(r"Giấy tờ\s+Cần làm", tasks)
+
+
 def test_each_page_is_kept_and_leads_to_the_next(hoa: Client, draft: Draft) -> None:
     address = f"/nhap/{draft.key}/trang/ve_su_kien/"
     sent = {**typed_page(hoa, address), "loai_trich_luc": "ket_hon", "tu_cach": "chinh_minh"}
