@@ -11,10 +11,10 @@ from motcua.blocks.events.api import record
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, FieldError, InvalidInput, words
+from motcua.office.personnel.api import Paper, PersonFacts, PlaceFacts, receive_person
 from motcua.office.recruitment.actions.turning import locked_plan, needed, tell, turned
 from motcua.office.recruitment.events import APPLICATION, RecruitmentEvent
-from motcua.office.recruitment.models import Application, Complaint, Plan
-from motcua.office.recruitment.ports import Newcomer, reception
+from motcua.office.recruitment.models import Application, Complaint, Plan, Position
 from motcua.office.recruitment.queries.plans import rules_of
 from motcua.office.recruitment.queries.reach import require_reach
 from motcua.office.recruitment.queries.results import PositionResult, ResultRow, results_of
@@ -74,27 +74,29 @@ def _recruit(plan: Plan, group: PositionResult, row: ResultRow, deed: _Deed) -> 
     one, now, position = row.application, clock.now(), group.position
     one.recruited_at, one.starts_on = now, deed.starts_on
     one.probation_until = last_day_after(deed.starts_on, rules_of(plan).probation(one.degree))
-    reception().receive(
-        Newcomer(
-            one.full_name,
-            one.birth_date,
-            one.sex,
-            one.citizen_id,
-            position.unit_id,
-            plan.kind,
-            position.name,
-            position.rank,
-            one.degree,
-            deed.starts_on,
-            one.probation_until,
-            deed.number,
-            now.date(),
-        )
-    )
+    _open_file(plan, position, one, deed)
     payload = {"number": deed.number, "from": deed.starts_on.isoformat()}
     who = {"unit_id": position.unit_id, "subject_id": one.party_id}
     record(APPLICATION, one.pk, RecruitmentEvent.RECRUITED, actor=deed.actor, at=now, payload=payload, **who)
     return one
+
+
+def _open_file(plan: Plan, position: Position, one: Application, deed: _Deed) -> None:
+    """Personnel opens the file, the place and, when it falls due, the post; a quota that is used up refuses the whole decision."""
+    person = PersonFacts(
+        full_name=one.full_name,
+        birth_date=one.birth_date,
+        sex=one.sex,
+        citizen_id=one.citizen_id,
+        address=one.address,
+        phone=one.phone,
+        email=one.email,
+        level=rules_of(plan).level(one.degree),
+        field=one.major[:150],
+    )
+    place = PlaceFacts(unit_id=position.unit_id, kind=plan.kind, title=position.name, first_day=deed.starts_on, rank=position.rank)
+    paper = Paper(f"{deed.number}/{one.receipt}", clock.today(), plan.unit_id, deed.actor.name)
+    receive_person(person, place, how="recruited", paper=paper, actor=Actor(kind="system", name=deed.actor.name))
 
 
 def _keep(groups: list[PositionResult]) -> None:

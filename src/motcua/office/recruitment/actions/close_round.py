@@ -37,7 +37,6 @@ def close_round(round_id: int, *, actor: Actor) -> Round:
 def seal_of_round(round_: Round) -> str:
     """A hash over the marks of a round before complaints: script, who marked in which turn, points. One query."""
     rows = Mark.objects.filter(script__round_id=round_.pk, turn__in=MARKING).order_by("script__code", "turn")
-    told = [
-        [code, turn, who, f"{points:.2f}"] for code, turn, who, points in rows.values_list("script__code", "turn", "marker_id", "points")
-    ]
+    columns = rows.values_list("script__code", "turn", "marker_id", "points")
+    told = [[code, turn, who, f"{points:.2f}"] for code, turn, who, points in columns]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()

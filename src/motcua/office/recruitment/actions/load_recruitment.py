@@ -13,9 +13,11 @@ from motcua.office.recruitment.rules.content import Editions
 def load_recruitment(folder: Path, *, actor: Actor = SYSTEM, dry_run: bool = False) -> LoadReport:
     """Refuse a broken folder. Raises `PackRefused` with file, line and reason of every mistake, and `Forbidden`."""
     require(actor, LOAD)
-    return load_pack(
-        "recruitment", read=lambda: parse_as(Editions, read_yaml(folder / FILE)), compare=_same, write=_nothing, dry_run=dry_run
-    )
+    return load_pack("recruitment", read=lambda: _read(folder), compare=_same, write=_nothing, dry_run=dry_run)
+
+
+def _read(folder: Path) -> Editions:
+    return parse_as(Editions, read_yaml(folder / FILE))
 
 
 def _same(content: Editions) -> list[Change]:

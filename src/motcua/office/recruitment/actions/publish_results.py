@@ -18,7 +18,10 @@ from motcua.office.recruitment.rules.states import PlanTurn
 
 @transaction.atomic
 def publish_results(plan_id: int, *, actor: Actor) -> Plan:
-    """Errors: `Conflict` while a round is open, `Forbidden`, `NotFound`. Days of the complaint window are content (15: NĐ 138/2020 art. 13)."""
+    """The days of the window are content (15: NĐ 138/2020 art. 13).
+
+    Errors: `Conflict` while a round is open, `Forbidden`, `NotFound`.
+    """
     plan = turned(locked_plan(plan_id), PlanTurn.PUBLISH)
     require_reach(actor, PREPARE, plan.unit)
     results_of(plan)  # refuses while a round is open

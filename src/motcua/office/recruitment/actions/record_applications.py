@@ -42,14 +42,12 @@ def import_applications(plan_id: int, rows: Sequence[Sequence[str]], *, actor: A
         "priorities": {one.key for one in rules.priorities},
     }
     given = read_applicants(rows, known, clock.today())
-    there = set(
-        Application.objects.filter(plan=plan, citizen_id__in=[one.citizen_id for one in given]).values_list("citizen_id", flat=True)
-    )
+    numbers = [one.citizen_id for one in given]
+    there = set(Application.objects.filter(plan=plan, citizen_id__in=numbers).values_list("citizen_id", flat=True))
     if there:
         says = words("“%(key)s” has applied in this recruitment already.")
-        raise InvalidInput(
-            words("The list cannot be taken over."), fields=[FieldError("rows", says, {"key": one}) for one in sorted(there)]
-        )
+        known_already = [FieldError("rows", says, {"key": one}) for one in sorted(there)]
+        raise InvalidInput(words("The list cannot be taken over."), fields=known_already)
     for one in given:
         _one(plan, one, actor)
     return len(given)

@@ -60,9 +60,8 @@ def _keep(plan: Plan, known: Applicant, party: Party) -> Application:
 def open_plan(plan: Plan) -> Plan:
     """The plan, if it takes applications today. Errors: `Conflict`."""
     if not is_open(plan):
-        raise Conflict(
-            words("The time for applications is over."), code="applications_closed", way_out=words("Look at the list of notices.")
-        )
+        out = words("Look at the list of notices.")
+        raise Conflict(words("The time for applications is over."), code="applications_closed", way_out=out)
     return plan
 
 

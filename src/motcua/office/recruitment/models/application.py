@@ -18,7 +18,9 @@ class Application(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="applications")
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="applications")
     party = models.ForeignKey("parties.Party", null=True, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, choices=[(one.value, one.name) for one in ApplicationState], default=ApplicationState.DRAFT.value)
+    state = models.CharField(
+        max_length=12, choices=[(one.value, one.name) for one in ApplicationState], default=ApplicationState.DRAFT.value
+    )
     receipt = models.CharField(max_length=30, unique=True, null=True, blank=True)
     channel = models.CharField(max_length=8, choices=[("online", "online"), ("desk", "desk")])
     handed_in_at = models.DateTimeField(null=True)

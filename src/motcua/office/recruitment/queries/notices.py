@@ -51,9 +51,8 @@ def own_applications(*, actor: Actor) -> list[Application]:
 def own_application(application_id: int, *, actor: Actor) -> Application:
     """One own application; `NotFound` for anybody else's."""
     require(actor, APPLY)
-    found = (
-        Application.objects.select_related("plan__unit", "position__unit").filter(pk=application_id, party_id=actor.party_id or 0).first()
-    )
+    own = Application.objects.filter(party_id=actor.party_id or 0).select_related("plan__unit", "position__unit")
+    found = own.filter(pk=application_id).first()
     if found is None:
         raise NotFound(words("There is no such application."))
     return found

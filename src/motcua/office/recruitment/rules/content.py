@@ -43,6 +43,7 @@ class Degree(Words):
     """A degree, and the months of probation it brings."""
 
     key: str
+    level: Literal["postgraduate", "university", "college", "intermediate", "elementary"]  # as files of personnel say it
     probation_months: int = Field(ge=0, le=24)
 
 
@@ -91,6 +92,10 @@ class Edition(Part):
     def points(self, priority: str) -> Decimal:
         """Points of a priority; none for "" and for what is no longer known."""
         return next((one.points for one in self.priorities if one.key == priority), Decimal(0))
+
+    def level(self, degree: str) -> str:
+        """The level of a degree as files of personnel say it."""
+        return next((one.level for one in self.degrees if one.key == degree), self.degrees[0].level)
 
     def probation(self, degree: str) -> int:
         """Months of probation after that degree (NĐ 138/2020 art. 20, NĐ 115/2020 art. 21)."""

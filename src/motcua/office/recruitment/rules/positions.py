@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from motcua.kernel.errors import FieldError, InvalidInput, words
 
-_MOST = 500
-
 
 @dataclass(frozen=True, slots=True)
 class WantedPosition:
@@ -54,8 +52,8 @@ def _fault(parts: list[str], degrees: Sequence[str]) -> str:
         return words("Line %(line)s: seven parts are needed: code; position; rank; unit's code; number; degree; conditions.")
     if not parts[0] or len(parts[0]) > 20:
         return words("Line %(line)s: the code of the position is missing or longer than 20 signs.")
-    if not parts[1] or max(len(part) for part in parts) > _MOST:
-        return words("Line %(line)s: the position needs a name; no part may have more than 500 signs.")
+    if not 0 < len(parts[1]) <= 150 or len(parts[2]) > 30 or len(parts[6]) > 500:
+        return words("Line %(line)s: the name has 1 to 150 signs, the rank at most 30, the conditions at most 500.")
     if not (parts[4].isascii() and parts[4].isdigit() and 0 < int(parts[4]) <= 500):
         return words("Line %(line)s: the number wanted is a whole number from 1 to 500.")
     if parts[5] not in degrees:
