@@ -19,6 +19,7 @@ from motcua.kernel.actor import SYSTEM
 from motcua.kernel.errors import NotFound, words
 from motcua.office.inspections.api import load_inspections
 from motcua.office.personnel.api import load_personnel
+from motcua.office.recruitment.api import load_recruitment
 from motcua.onestop.catalogue.api import load_procedures
 from motcua.onestop.desk.api import load_halls
 from motcua.onestop.digitisation.api import load_roadmap
@@ -41,6 +42,7 @@ LOADERS = (
     ("operations", load_operations),
     ("reports", load_reports),
     ("inspections", load_inspections),
+    ("recruitment", load_recruitment),
 )
 
 

@@ -28,7 +28,7 @@ def enter_marks(round_id: int, given: Mapping[str, str], *, actor: Actor) -> int
     """
     require(actor, MARK)
     round_ = round_of(round_id)
-    marker = Marker.objects.filter(round=round_, seat__account_id=actor.account_id or 0).first()
+    marker = Marker.objects.filter(round=round_, seat__account_id=actor.account_id or 0).select_related("seat__account").first()
     if marker is None:
         raise NotFound(words("There is nothing for you to mark here."))
     turn = MarkTurn(marker.turn)
@@ -38,10 +38,8 @@ def enter_marks(round_id: int, given: Mapping[str, str], *, actor: Actor) -> int
     now = clock.now()
     try:
         with transaction.atomic():
-            Mark.objects.bulk_create(
-                [Mark(script=scripts[code], turn=turn, points=mark, marker_id=actor.account_id, at=now) for code, mark in marks.items()],
-                batch_size=500,
-            )
+            made = [Mark(script=scripts[code], turn=turn, points=mark, marker=marker.seat.account, at=now) for code, mark in marks.items()]
+            Mark.objects.bulk_create(made, batch_size=500)
     except IntegrityError as twice:
         raise Conflict(words("Some of these scripts were marked meanwhile."), code="marked_meanwhile") from twice
     _settle(round_, turn, [(scripts[code], mark) for code, mark in marks.items()], actor)

@@ -41,7 +41,7 @@ def record_plan(text: PlanText, *, plan_id: int | None = None, actor: Actor) -> 
     """
     agency = unit(text.unit_id)
     require_reach(actor, PREPARE, agency)
-    units = _check(text, agency)
+    units = _check(text, agency, plan_id)
     plan = _plan(text, plan_id, actor)
     Position.objects.bulk_create(
         Position(
@@ -62,7 +62,7 @@ def record_plan(text: PlanText, *, plan_id: int | None = None, actor: Actor) -> 
     return plan
 
 
-def _check(text: PlanText, agency: Unit) -> dict[str, Unit]:
+def _check(text: PlanText, agency: Unit, plan_id: int | None) -> dict[str, Unit]:
     faults = [] if text.title.strip() else [FieldError("title", words("This is needed."))]
     faults += [FieldError("kind", words("Choose one from the list."))] if text.kind not in {"civil", "public"} else []
     faults += [FieldError("method", words("Choose one from the list."))] if text.method not in {"exam", "interview"} else []
@@ -71,7 +71,7 @@ def _check(text: PlanText, agency: Unit) -> dict[str, Unit]:
     says = words("Position %(code)s: there is no unit “%(unit)s” in the agency of the plan.")
     faults += [FieldError("lines", says, {"code": one.code, "unit": one.unit_code}) for one in text.positions if one.unit_code not in units]
     if not faults:
-        faults = room_faults([(units[one.unit_code], one.wanted) for one in text.positions], text.kind, text.year)
+        faults = room_faults([(units[one.unit_code], one.wanted) for one in text.positions], text.kind, text.year, but_plan=plan_id)
     if faults:
         raise InvalidInput(words("The plan cannot be recorded."), fields=faults)
     return units

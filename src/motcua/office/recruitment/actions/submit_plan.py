@@ -23,7 +23,8 @@ def submit_plan(plan_id: int, *, actor: Actor) -> Plan:
     plan = locked_plan(plan_id)
     require_reach(actor, PREPARE, plan.unit)
     turned(plan, PlanTurn.SUBMIT)
-    faults = room_faults([(one.unit, one.wanted) for one in plan.positions.select_related("unit")], plan.kind, plan.year)
+    wanted = [(one.unit, one.wanted) for one in plan.positions.select_related("unit")]
+    faults = room_faults(wanted, plan.kind, plan.year, but_plan=plan.pk)
     if faults:
         raise InvalidInput(words("The plan wants more people than there are vacant places."), fields=faults)
     plan.submitted_at, plan.return_reason = clock.now(), ""

@@ -25,6 +25,6 @@ def withdraw_application(application_id: int, *, actor: Actor) -> Application:
         return found
     found.state, found.citizen_id = ApplicationState.WITHDRAWN, ""  # the person may apply again
     found.save(update_fields=["state", "citizen_id"])
-    who = {"unit_id": found.plan.unit_id, "subject_id": found.party_id}
-    record(APPLICATION, found.pk, RecruitmentEvent.WITHDRAWN, actor=actor, at=clock.now(), **who)
+    kind, now = RecruitmentEvent.WITHDRAWN, clock.now()
+    record(APPLICATION, found.pk, kind, actor=actor, at=now, unit_id=found.plan.unit_id, subject_id=found.party_id)
     return found

@@ -1,6 +1,6 @@
 """The rules of recruitment as content: days, marks, priorities, from which day on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -81,9 +81,9 @@ class Edition(Part):
 
     @model_validator(mode="after")
     def _whole(self) -> "Edition":
-        for several in (self.priorities, self.degrees, *self.rounds.values()):
-            keys = [one.key for one in several]
-            if len(set(keys)) != len(keys):
+        several: list[Sequence[Priority | Degree | RoundRule]] = [self.priorities, self.degrees, *self.rounds.values()]
+        for group in several:
+            if len({one.key for one in group}) != len(group):
                 raise ValueError("a key stands twice")
         if any(sum(one.counts for one in rounds) != 1 for rounds in self.rounds.values()):
             raise ValueError("exactly one round of a method counts for the place")

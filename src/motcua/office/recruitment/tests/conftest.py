@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from motcua.kernel import clock
+from motcua.kernel.actor import SYSTEM
 from motcua.office.recruitment.api import (
     Applicant,
     Application,
@@ -28,6 +29,7 @@ from motcua.office.recruitment.api import (
     seat_member,
     submit_plan,
 )
+from motcua.office.staffing.api import Ground, QuotaEntry, adopt_quotas
 from tests.office import Office
 
 LINES = (
@@ -43,6 +45,11 @@ class Recruiting:
     """The acts of a recruitment by those who do them."""
 
     office: Office
+
+    def posts(self, number: int) -> None:
+        """Posts of public employees of the district for 2022."""
+        ground = Ground(day=date(2022, 1, 1), decision_number="1/QĐ-UBND")
+        adopt_quotas([QuotaEntry(self.office.unit("406").pk, "public", number)], year=2022, ground=ground, actor=SYSTEM)
 
     def draft(self, method: str = "exam", lines: str = LINES) -> Plan:
         agency = self.office.unit("406").pk
@@ -102,7 +109,9 @@ class Recruiting:
 
 @pytest.fixture
 def recruiting(office: Office) -> Recruiting:
-    return Recruiting(office)
+    made = Recruiting(office)
+    made.posts(10)
+    return made
 
 
 @pytest.fixture

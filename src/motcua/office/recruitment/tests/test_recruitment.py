@@ -60,6 +60,14 @@ def test_a_plan_is_prepared_below_and_approved_above(recruiting: Recruiting, off
     assert [kind.rpartition(".")[2] for kind in kinds] == ["recorded", "submitted", "returned", "submitted", "approved"]
 
 
+def test_no_more_is_wanted_than_there_are_vacant_places(recruiting: Recruiting, office: Office) -> None:
+    submit_plan(recruiting.draft(lines="GV1; Giáo viên; V.07; 406/noi_vu; 8; dai_hoc; -").pk, actor=office.actor(OFFICER))
+    with pytest.raises(InvalidInput) as refused:
+        recruiting.draft(lines="GV2; Giáo viên; V.07; 406/noi_vu; 2; dai_hoc; -\nGV3; Giáo viên; V.07; 406/tu_phap; 1; dai_hoc; -")
+    assert dict(refused.value.fields[0].params) == {"unit": office.unit("406").formal_name, "wanted": 3, "room": 2}
+    recruiting.draft(lines="GV2; Giáo viên; V.07; 406/noi_vu; 2; dai_hoc; -")
+
+
 def test_only_the_agency_and_those_above_see_a_plan(recruiting: Recruiting, office: Office) -> None:
     plan = recruiting.draft()
     assert [one.pk for one in plans(actor=office.actor("noivu.congchuc"))] == [plan.pk]
