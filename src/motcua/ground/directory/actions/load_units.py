@@ -23,12 +23,14 @@ from motcua.kernel.actor import SYSTEM, Actor
 _LINKS = {"parent": "parent__code", "body": "body__code", "office_hours": "office_hours__key", "serves": "serves__code"}
 _NAMES = tuple(field.name for field in fields(UnitRecord))
 _PLAIN = tuple(name for name in _NAMES if name not in _LINKS)
+_ALWAYS = ("address", "phone", "office_hours", "tag")  # what the files say of a unit even after a decision has changed it
 
 
 def load_units(folder: Path, *, dry_run: bool = False, actor: Actor = SYSTEM) -> LoadReport:
     """Store what the folder says, all or nothing; a second load changes nothing, a dry run only reports.
 
-    A unit that the files no longer name stays: units are closed by a last day, never deleted.
+    A unit that the files no longer name stays: units are closed by a last day, never deleted. A changed file corrects the unit as it
+    has been since its first day; what a decision has changed since is left to the decisions.
     Raises `PackError` or `PackRefused` naming file, line and reason, and `Forbidden`.
     """
     require(actor, LOAD)
@@ -44,13 +46,15 @@ def load_units(folder: Path, *, dry_run: bool = False, actor: Actor = SYSTEM) ->
 
 
 def _changes(content: UnitsContent) -> list[Change]:
-    known = _stored()
+    known, decided = _stored(), _decided()
     hours = {row.key: row.definition for row in OfficeHoursSet.objects.all()}
     changes = []
     for key, definition in content.office_hours.items():
         before = {"definition": hours[key]} if key in hours else None
         changes.append(compare(f"office hours {key}", before, {"definition": definition}))
-    changes.extend(compare(f"unit {unit.code} {unit.name}", known.get(unit.code), _values(unit)) for unit in content.records)
+    changes.extend(
+        compare(f"unit {unit.code} {unit.name}", known.get(unit.code), _wanted(unit, known, decided)) for unit in content.records
+    )
     return changes
 
 
@@ -65,6 +69,17 @@ def _stored() -> dict[str, dict[str, object]]:
     return stored
 
 
+def _decided() -> set[str]:
+    """Codes of the units that a decision has changed."""
+    return set(Unit.objects.filter(states__change__isnull=False).values_list("code", flat=True))
+
+
+def _wanted(unit: UnitRecord, stored: dict[str, dict[str, object]], decided: set[str]) -> dict[str, object]:
+    """What the unit is to be: as the file says, or as decisions left it with what only the files know."""
+    values = _values(unit)
+    return stored[unit.code] | {name: values[name] for name in _ALWAYS} if unit.code in decided else values
+
+
 def _values(unit: UnitRecord) -> dict[str, object]:
     return {name: getattr(unit, name) for name in _NAMES}
 
@@ -74,14 +89,17 @@ def _write(content: UnitsContent) -> None:
         OfficeHoursSet.objects.update_or_create(key=key, defaults={"definition": definition})
     hours = dict(OfficeHoursSet.objects.values_list("key", "pk"))
     ids = dict(Unit.objects.values_list("code", "pk"))
-    stored = _stored()
+    stored, decided = _stored(), _decided()
     for generation in generations(content.records):
         new = [unit for unit in generation if unit.code not in stored]
         made = Unit.objects.bulk_create([Unit(**_columns(unit, ids, hours)) for unit in new], batch_size=500)
         ids.update({unit.code: unit.pk for unit in made})
     for unit in content.records:
-        if unit.code in stored and stored[unit.code] != _values(unit):
-            Unit.objects.filter(pk=ids[unit.code]).update(**_columns(unit, ids, hours))
+        if unit.code in stored and stored[unit.code] != _wanted(unit, stored, decided):
+            columns = _columns(unit, ids, hours)
+            if unit.code in decided:
+                columns = {name: value for name, value in columns.items() if name.removesuffix("_id") in _ALWAYS}
+            Unit.objects.filter(pk=ids[unit.code]).update(**columns)
     Unit.objects.filter(body__isnull=True).update(body=F("pk"))
     _rebuild_paths()
     write_first_states(Unit.objects.all())

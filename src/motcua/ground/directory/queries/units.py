@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from motcua.ground.directory.models import Unit
+from motcua.ground.directory.queries.history import states
 from motcua.ground.directory.rules.keeping import kept
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, words
@@ -19,9 +20,18 @@ def unit(unit_id: int) -> Unit:
 
 
 @kept
-def unit_by_code(code: str) -> Unit:
-    """The unit with that code (14767, so_tu_phap, 14767/mot_cua); raises `NotFound`. One query."""
-    return _known(Unit.objects.filter(code=code).first(), code)
+def unit_by_code(code: str, on: date | None = None) -> Unit:
+    """The unit with that code (14767, so_tu_phap, 14767/mot_cua); raises `NotFound`. One query, two for codes of units that ended.
+
+    With `on` the unit that bore it as its official code on that day, be it an old code. Without, the unit the content names so;
+    when that one has ended, the unit that bears the code today, if there is one.
+    """
+    if on is not None:
+        return _known(_bearing(code, on), code)
+    found, today = Unit.objects.filter(code=code).first(), clock.today()
+    if found is not None and (found.valid_to is None or found.valid_to >= today):
+        return found
+    return _known(_bearing(code, today) or found, code)
 
 
 def body_of(of: Unit | int) -> Unit:
@@ -95,6 +105,11 @@ def performing_for(body: str, near: Unit, *, on: date | None = None) -> Unit:
 def subtree_ids(unit_id: int) -> QuerySet[Unit, int]:
     """Ids of the unit and everything below it: to loop over, or to put into a filter as a subquery."""
     return Unit.objects.filter(path__contains=f"/{unit_id}/").values_list("pk", flat=True)
+
+
+def _bearing(code: str, day: date) -> Unit | None:
+    state = states(day).filter(code=code).select_related("unit").first()
+    return state.unit if state else None
 
 
 def _id(of: Unit | int) -> int:
