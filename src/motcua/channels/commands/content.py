@@ -20,6 +20,7 @@ from motcua.kernel.errors import NotFound, words
 from motcua.office.inspections.api import load_inspections
 from motcua.office.personnel.api import load_personnel
 from motcua.office.recruitment.api import load_recruitment
+from motcua.office.staffing.api import load_staffing
 from motcua.onestop.catalogue.api import load_procedures
 from motcua.onestop.desk.api import load_halls
 from motcua.onestop.digitisation.api import load_roadmap
@@ -43,6 +44,7 @@ LOADERS = (
     ("reports", load_reports),
     ("inspections", load_inspections),
     ("recruitment", load_recruitment),
+    ("staffing", load_staffing),
 )
 
 

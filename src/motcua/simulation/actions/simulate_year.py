@@ -17,6 +17,7 @@ from motcua.onestop.catalogue.api import AdoptedProcedure, adopt_procedures
 from motcua.onestop.dossiers.api import SIMULATION, Grounds, adopt_histories
 from motcua.onestop.feedback.api import content_in_force
 from motcua.simulation.actions.answer_feedback import answer_feedback, sendings
+from motcua.simulation.actions.assign_posts import assign_posts
 from motcua.simulation.actions.begin_run import EPOCH, Wish, begin_run, begun, series_names
 from motcua.simulation.actions.cast import cast
 from motcua.simulation.actions.count_visits import count_visits
@@ -119,6 +120,7 @@ def _works(wish: Wish, script: Script, actor: Actor) -> Iterator[Work]:
     agencies = [body for body in script.stage.bodies if body.kind == Unit.Kind.DEPARTMENT]
     root = Unit.objects.get(parent=None)
     yield 1, partial(decide_procedures, scenario, review, script.procedures, root=root, agencies=agencies, seed=wish.seed)
+    yield 1, partial(assign_posts, scenario, wish.scale, root=root, seed=wish.seed, actor=actor)
     yield 1, partial(count_visits, scenario, wish.scale, root=root, seed=wish.seed)
 
 

@@ -106,6 +106,22 @@ class FeedbackTotals(_Part):
         return FeedbackTotals(received=received, processed_on_time=min(received, processed))
 
 
+class Staffing(_Part):
+    """Posts assigned for the year, and how many are filled at the cut-off."""
+
+    civil_assigned: int = Field(ge=0)
+    civil_present: int = Field(ge=0)
+    public_assigned: int = Field(ge=0)
+    public_present: int = Field(ge=0)
+
+    def scaled(self, scale: float) -> "Staffing":
+        """Every total times the scale; no more are present than there are posts."""
+        counts = {name: int(count * scale + 0.5) for name, count in self.model_dump().items()}
+        for group in ("civil", "public"):
+            counts[f"{group}_present"] = min(counts[f"{group}_present"], counts[f"{group}_assigned"])
+        return Staffing(**counts)
+
+
 class Shares(_Part):
     """How the totals are spread."""
 
@@ -167,5 +183,6 @@ class Scenario(_Part):
     procedures: Review
     feedback: FeedbackTotals
     visits: Mapping[Literal["portal", "services", "onestop"], int]
+    staffing: Staffing
     shares: Shares
     catalogue: Catalogue

@@ -12,6 +12,7 @@ from motcua.insight.indicators.api import Period, differences, figures
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM, Actor, Holding
 from motcua.kernel.errors import Conflict
+from motcua.office.staffing.api import ledger_faults
 from motcua.onestop.dossiers.api import SIMULATION, Dossier, Pause, Result, Slip, replay_history
 from motcua.simulation.api import SimulatedYear, check_lives, simulate_year
 from motcua.simulation.tests.conftest import CUT_OFF, WISH
@@ -35,6 +36,10 @@ def test_the_counts_at_the_cut_off_are_those_of_the_scenario(year: Any) -> None:
     assert (found["feedback.received"], found["tthc.publication_decisions"], found["tthc.newly_issued"]) == (1, 0, 0)
     assert found["emc.system_kinds"] == 3
     assert found["measurement.visits"] == sum(int(visits * WISH.scale + 0.5) for visits in aimed["visits"].values())
+    for name, total in aimed["staffing"].items():
+        assert found[f"staff.{name}"] == int(total * WISH.scale + 0.5), name
+    assert found["staff.correct_use_pct"] == 100
+    assert ledger_faults() == []
     assert list(differences()) == []
     # sealed, whole, and nobody was told
     assert verify().whole

@@ -14,6 +14,7 @@ from motcua.office.staffing.actions.open_quota import carry_on, quota_for
 from motcua.office.staffing.actions.write_line import Ground, locked, write_line
 from motcua.office.staffing.events import QUOTA, QuotaEvent
 from motcua.office.staffing.models import Quota
+from motcua.office.staffing.queries.content import rules_on
 from motcua.office.staffing.queries.quotas_of import require_at
 from motcua.office.staffing.rights import ASSIGN
 from motcua.office.staffing.rules.ledger import Line, Sums
@@ -73,6 +74,8 @@ def checked(text: Assignment) -> None:
         faults.append(FieldError("decided_on", words("The decision cannot lie in the future.")))
     if not clock.today().year - 10 <= text.year <= clock.today().year + 1:
         faults.append(FieldError("year", words("Choose this year, the next, or one of the last ten.")))
+    if rules_on(date(min(max(text.year, 1900), 2100), 1, 1)).kind(text.kind) is None:
+        faults.append(FieldError("kind", words("There is no such kind of posts in that year.")))
     if faults:
         raise InvalidInput(words("The posts cannot be assigned."), fields=faults)
 

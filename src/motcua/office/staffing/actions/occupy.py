@@ -5,13 +5,14 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from motcua.blocks.events.api import record
-from motcua.ground.directory.api import unit
+from motcua.ground.directory.api import Unit, unit
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.errors import Conflict, words
 from motcua.office.staffing.actions.write_line import Ground, locked, over, write_line
 from motcua.office.staffing.events import QUOTA, QuotaEvent
 from motcua.office.staffing.models import Quota, Use
+from motcua.office.staffing.queries.content import rules_on
 from motcua.office.staffing.queries.quotas_of import quotas_on, require_at
 from motcua.office.staffing.rights import TAKE_UP
 from motcua.office.staffing.rules.ledger import Line, Stay, Sums, most_at_once
@@ -30,6 +31,7 @@ def occupy(unit_id: int, kind: str, *, day: date, person_ref: str, decision: str
     require_at(actor, TAKE_UP, place)
     quotas = locked(quota.pk for quota in quotas_on(place, kind, day))
     holder = next(iter(quotas.values())).unit
+    _may_fill(holder, kind, day)
     ground = Ground(day=day, decision_number=decision, person_ref=person_ref)
     for quota in quotas.values():
         write_line(quota, Line.TAKEN_UP, _ONE, ground, actor=actor)
@@ -44,6 +46,18 @@ def occupy(unit_id: int, kind: str, *, day: date, person_ref: str, decision: str
     payload = {"kind": kind, "day": day.isoformat(), "person_ref": person_ref}
     record(QUOTA, use.pk, QuotaEvent.TAKEN_UP, actor=actor, at=clock.now(), unit_id=holder.pk, payload=payload)
     return use
+
+
+def _may_fill(holder: Unit, kind: str, day: date) -> None:
+    """Only units of the kinds that the province names have people of their own in posts of a kind."""
+    known = rules_on(day).kind(kind)
+    if known is None or holder.kind not in known.fills:
+        raise Conflict(
+            words("People of %(unit)s cannot count in posts of this kind."),
+            code="quota_wrong_kind",
+            params={"unit": holder.name},
+            way_out=words("Choose another kind of posts, or the public service unit the person works in."),
+        )
 
 
 def _room_every_day(quotas: list[Quota], kind: str, day: date) -> None:
