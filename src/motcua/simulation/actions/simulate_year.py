@@ -22,6 +22,7 @@ from motcua.simulation.actions.begin_run import EPOCH, Wish, begin_run, begun, s
 from motcua.simulation.actions.cast import cast
 from motcua.simulation.actions.count_visits import count_visits
 from motcua.simulation.actions.decide_procedures import decide_procedures
+from motcua.simulation.actions.place_people import place_people
 from motcua.simulation.actions.script import Script
 from motcua.simulation.models import SimulatedYear
 from motcua.simulation.queries.read_scenario import read_scenario
@@ -122,6 +123,7 @@ def _works(wish: Wish, script: Script, actor: Actor) -> Iterator[Work]:
     yield 1, partial(decide_procedures, scenario, review, script.procedures, root=root, agencies=agencies, seed=wish.seed)
     yield 1, partial(assign_posts, scenario, wish.scale, root=root, seed=wish.seed, actor=actor)
     yield 1, partial(count_visits, scenario, wish.scale, root=root, seed=wish.seed)
+    yield 1, partial(place_people, scenario, wish.scale, root=root, seed=wish.seed, actor=actor)
 
 
 def _adopt(script: Script, places: range, grounds: Grounds, actor: Actor) -> None:

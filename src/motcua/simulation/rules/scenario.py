@@ -122,6 +122,34 @@ class Staffing(_Part):
         return Staffing(**counts)
 
 
+class Qualified(_Part):
+    """People of one service in the communes by their highest qualification."""
+
+    degree: int = Field(ge=0)
+    college: int = Field(ge=0)
+    intermediate: int = Field(ge=0)
+    elementary: int = Field(ge=0)
+
+    def scaled(self, scale: float) -> "Qualified":
+        """Every total times the scale."""
+        return Qualified(**{name: int(count * scale + 0.5) for name, count in self.model_dump().items()})
+
+
+class Personnel(_Part):
+    """People whose files are kept, besides those who fill posts of the quota; and what was decided about some in the year."""
+
+    officials: Qualified
+    civil_servants: Qualified
+    received_into_service: int = Field(ge=0)
+    streamlined: int = Field(ge=0)
+    training_support: int = Field(ge=0)
+
+    def scaled(self, scale: float) -> "Personnel":
+        """Every total times the scale."""
+        rest = {name: int(getattr(self, name) * scale + 0.5) for name in ("received_into_service", "streamlined", "training_support")}
+        return Personnel(officials=self.officials.scaled(scale), civil_servants=self.civil_servants.scaled(scale), **rest)
+
+
 class Shares(_Part):
     """How the totals are spread."""
 
@@ -184,5 +212,6 @@ class Scenario(_Part):
     feedback: FeedbackTotals
     visits: Mapping[Literal["portal", "services", "onestop"], int]
     staffing: Staffing
+    personnel: Personnel
     shares: Shares
     catalogue: Catalogue

@@ -17,10 +17,10 @@ from motcua.office.personnel.events import DECISION, FILE, PersonnelEvent
 from motcua.office.personnel.models import Decision, PersonFile, Placement
 from motcua.office.personnel.models.reach import require_over
 from motcua.office.personnel.rights import KEEP
+from motcua.office.personnel.rules.decisions import RECEIVE
 from motcua.office.personnel.rules.kinds import How
 from motcua.office.personnel.rules.person_facts import PersonFacts, PlaceFacts, faults_of_person, faults_of_place
 
-RECEIVE = "receive"  # the kind of decision that brings somebody in
 _OPENS = time(8)
 
 

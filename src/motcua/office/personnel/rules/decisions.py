@@ -25,6 +25,7 @@ class Effect(StrEnum):
     NOTE = "note"  # nothing but the file
 
 
+RECEIVE = "receive"  # brings somebody in; written by `receive_person`
 KINDS: Mapping[str, tuple[str, Effect]] = {
     "appoint": (words("Appoint"), Effect.NEW_MAIN),
     "renew": (words("Appoint again"), Effect.TERM),

@@ -61,6 +61,7 @@ class How(StrEnum):
     ELECTED = "elected"
     TAKEN_OVER = "taken_over"
     DECISION = "decision"
+    REORGANISED = "reorganised"
 
 
 PLACE_NAMES: Mapping[str, str] = {
@@ -99,4 +100,5 @@ HOW_NAMES: Mapping[str, str] = {
     How.ELECTED: words("Elected"),
     How.TAKEN_OVER: words("Taken over from earlier records"),
     How.DECISION: words("By decision"),
+    How.REORGANISED: words("Passed on with the unit"),
 }
