@@ -7,6 +7,7 @@ import pytest
 
 from motcua.kernel import clock
 from motcua.kernel.actor import SYSTEM
+from motcua.office.personnel.api import load_personnel
 from motcua.onestop.feedback.api import load_feedback
 from motcua.simulation.api import Wish, simulate_year
 from tests.office import PROVINCE
@@ -17,8 +18,9 @@ CUT_OFF = datetime(2022, 11, 22, 18, 0, tzinfo=clock.VIETNAM)
 
 @pytest.fixture
 def stage(office: Any) -> Any:
-    """The small office with the province's content about feedback."""
+    """The small office with the province's content about feedback and the civil service."""
     load_feedback(PROVINCE / "feedback")
+    load_personnel(PROVINCE / "personnel")
     return office
 
 
