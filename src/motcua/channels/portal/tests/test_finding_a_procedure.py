@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from motcua.channels.portal.tests.people import EXTRACT
+from motcua.channels.portal.views import procedures
 from tests.office import Office
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -26,6 +27,16 @@ def test_the_start_page_offers_search_events_and_procedures(client: Client) -> N
 def test_search_forgives_diacritics_case_and_typing_errors(client: Client, typed: str) -> None:
     text = text_of(client, f"/tim/?q={typed}")
     assert "/thu-tuc/1.001193/" in text
+
+
+def test_a_long_list_comes_in_pages_that_keep_what_was_chosen(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(procedures, "_ON_A_PAGE", 2)
+    first = text_of(client, "/thu-tuc/?cap=commune")
+    assert first.count("<h2><a") == 2
+    assert 'href="?cap=commune&amp;tu=2" rel="next"' in first
+    second = text_of(client, "/thu-tuc/?cap=commune&tu=2")
+    assert 'href="?cap=commune&amp;tu=0" rel="prev"' in second
+    assert "<h2><a" in text_of(client, "/thu-tuc/?cap=commune&tu=999999")  # beyond the end: the last page
 
 
 def test_a_search_without_result_says_what_to_do(client: Client) -> None:

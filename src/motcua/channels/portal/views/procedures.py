@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.channels.portal.terms import CHANNELS, channel_in_words, fee_lines, language, level_in_words, limit_lines, subject_in_words
-from motcua.channels.ui.api import Link, public
+from motcua.channels.ui.api import Link, Page, public
 from motcua.kernel import clock
 from motcua.onestop.catalogue.api import ProcedureContent, content_of, life_events, list_procedures, search_procedures, version_in_force
 
 _LONGEST = 200
+_ON_A_PAGE = 60
 
 
 @public
@@ -33,8 +34,10 @@ def listing(request: HttpRequest) -> HttpResponse:
     fields = {content.field.code: content.field.in_language(language()) for content in everything}
     events = {event.key: event.in_language(language()) for event, _count in life_events()}
     levels = {level: level_in_words(level) for level in ("commune", "district", "province") if any(c.level == level for c in everything)}
+    first, page = _page_of(request, len(shown))
     context = {
-        "results": [_row(content) for content in shown],
+        "results": [_row(content) for content in shown[first : first + _ON_A_PAGE]],
+        "page": page,
         "filters": [
             (_("Life event"), _links(events, "su-kien", chosen)),
             (_("Level"), _links(levels, "cap", chosen)),
@@ -45,6 +48,20 @@ def listing(request: HttpRequest) -> HttpResponse:
         "section": "procedures",
     }
     return render(request, "portal/listing.html", context)
+
+
+def _page_of(request: HttpRequest, count: int) -> tuple[int, Page]:
+    """Where the page asked for begins in the list, with the addresses of its neighbours; beyond the end: the last one."""
+    asked = request.GET.get("tu", "")
+    first = min(int(asked) if asked.isdecimal() and len(asked) < 7 else 0, max(count - 1, 0)) // _ON_A_PAGE * _ON_A_PAGE
+
+    def address(place: int) -> str:
+        query = request.GET.copy()
+        query["tu"] = str(place)
+        return f"?{query.urlencode()}"
+
+    before = address(first - _ON_A_PAGE) if first else ""
+    return first, Page(before, address(first + _ON_A_PAGE) if first + _ON_A_PAGE < count else "")
 
 
 @public
