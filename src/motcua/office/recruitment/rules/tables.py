@@ -51,9 +51,15 @@ def _workbook(data: bytes) -> list[list[str]]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS + 2, max_col=_MOST_COLUMNS, values_only=True)
-        return [[_cell(cell) for cell in row] for row in rows]
+        return [_without_tail([_cell(cell) for cell in row]) for row in rows]
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, AttributeError) as broken:
         raise _refused(words("This is not a workbook (.xlsx) that can be read.")) from broken
+
+
+def _without_tail(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _text(data: bytes) -> list[list[str]]:
