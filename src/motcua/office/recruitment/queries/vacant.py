@@ -56,7 +56,7 @@ def _steps(unit: Unit) -> list[int]:
 def _promised(quotas: Mapping[int, Quota], kind: str, year: int, but_plan: int | None) -> dict[int, int]:
     """Places that other plans under way want, by the unit whose posts they are."""
     others = Position.objects.filter(plan__state__in=_UNDER_WAY, plan__kind=kind, plan__year=year, unit__body__in=_bodies(quotas))
-    rows = others.exclude(plan_id=but_plan).values("unit_id").annotate(number=Sum("wanted"))
+    rows = others.exclude(plan_id=but_plan or 0).values("unit_id").annotate(number=Sum("wanted"))
     units = Unit.objects.in_bulk([row["unit_id"] for row in rows])
     found: dict[int, int] = {}
     for row in rows:
