@@ -11,7 +11,7 @@ from motcua.insight.operations.actions.send_back_alert import send_back_alert
 from motcua.insight.operations.actions.settle_forecasts import settle_forecasts
 from motcua.insight.operations.actions.take_alert import take_alert
 from motcua.insight.operations.models import Alert, Foretold
-from motcua.insight.operations.queries.alerts import AlertRow, AlertSheet, alert_list, alert_sheet, waiting_for
+from motcua.insight.operations.queries.alerts import AlertRow, AlertSheet, alert_list, alert_sheet, at_my_posts, waiting_for
 from motcua.insight.operations.queries.content import wall_on
 from motcua.insight.operations.queries.forecast import Accuracy, Forecast, forecast_of
 from motcua.insight.operations.queries.territory import Place, Territory, territory
@@ -40,6 +40,7 @@ __all__ = [
     "alert_list",
     "alert_sheet",
     "answer_alert",
+    "at_my_posts",
     "close_alert",
     "escalate_alerts",
     "forecast_of",

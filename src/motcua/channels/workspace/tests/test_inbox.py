@@ -82,11 +82,11 @@ def test_the_inbox_asks_the_database_as_often_for_five_tasks_as_for_one(
     client = browser("dienbien.tuphap")
     received()
     client.get("/lam-viec/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/lam-viec/")
     for _ in range(4):
         received()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/lam-viec/")
 
 

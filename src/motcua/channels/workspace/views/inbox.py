@@ -11,7 +11,9 @@ from motcua.blocks.permissions.api import may
 from motcua.channels.ui.api import Link, actor_of, guarded, official_only
 from motcua.channels.workspace.page import address_with, number_in, show
 from motcua.channels.workspace.units import named_units
+from motcua.channels.workspace.views.alerts import line_of
 from motcua.ground.directory.api import schedule_of
+from motcua.insight.operations.api import at_my_posts
 from motcua.kernel import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.deadlines import TimeLimit, due_at
@@ -31,6 +33,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": _tabs(actor, "work_inbox"),
         "rows": found.rows,
+        "alerts": [line_of(row) for row in at_my_posts(actor)],
         "units": named_units({row.task.unit_id for row in found.rows if row.task.unit_id}),
         "posts": actor.holdings,
         "now": clock.now(),

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from motcua.blocks.events.api import record
+from motcua.insight.operations.actions.telling import ESCALATED, tell_post
 from motcua.insight.operations.events import ALERT, AlertEvent
 from motcua.insight.operations.models import Alert
 from motcua.insight.operations.queries.content import wall_on
@@ -30,5 +31,6 @@ def escalate_alerts(*, actor: Actor = SYSTEM) -> list[Alert]:
             if changed:
                 payload = {"unit": above.pk, "role": tile.alert.escalate_to.role}
                 record(ALERT, alert.pk, AlertEvent.ESCALATED, actor=actor, at=now, unit_id=alert.owner_id, payload=payload)
+                tell_post(alert, ESCALATED, (above.pk, tile.alert.escalate_to.role))
                 done.append(alert)
     return done

@@ -11,6 +11,7 @@ from django.db.models import Max
 from motcua.blocks.events.api import record
 from motcua.blocks.measures.api import registered
 from motcua.ground.directory.api import Unit, schedule_of
+from motcua.insight.operations.actions.telling import RAISED, tell_post
 from motcua.insight.operations.events import ALERT, AlertEvent
 from motcua.insight.operations.models import Alert, TileLook, TileValue
 from motcua.insight.operations.queries.content import wall_on
@@ -114,6 +115,7 @@ def _raise(asked: _Asked, unit: Unit, value: Decimal | None, last: Decimal | Non
             )
             payload = {"tile": alert.tile, "value": _text(value), "last": _text(last), "due_at": due.isoformat()}
             record(ALERT, alert.pk, AlertEvent.RAISED, actor=actor, at=now, unit_id=owner.pk, payload=payload)
+            tell_post(alert, RAISED, (owner.pk, alert.role))
     except IntegrityError:
         return None
     return alert

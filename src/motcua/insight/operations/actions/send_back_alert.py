@@ -4,6 +4,7 @@ from django.db import transaction
 
 from motcua.blocks.events.api import record
 from motcua.ground.directory.api import schedule_of
+from motcua.insight.operations.actions.telling import SENT_BACK, tell_post
 from motcua.insight.operations.actions.turning import locked, said
 from motcua.insight.operations.events import ALERT, AlertEvent
 from motcua.insight.operations.models import Alert
@@ -28,4 +29,5 @@ def send_back_alert(alert_id: int, *, reason: str, actor: Actor) -> Alert:
     alert.save(update_fields=["state", "due_at", "escalated_at"])
     payload = {"reason": text, "due_at": alert.due_at.isoformat()}
     record(ALERT, alert.pk, AlertEvent.SENT_BACK, actor=actor, at=now, unit_id=alert.owner_id, payload=payload)
+    tell_post(alert, SENT_BACK, (alert.owner_id, alert.role), said=text)
     return alert

@@ -18,6 +18,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.errors import NotFound, words
 
 PAGE = 50
+IN_INBOX = 10
 _CHARGE = frozenset({"leader", "auditor", "division_head", "reform_officer"})
 
 
@@ -80,6 +81,18 @@ def alert_list(*, closed: bool = False, mine: bool = False, after: int | None = 
     else:
         rows = list(found.order_by("due_at", "pk")[: PAGE * 10])
     return _rows(rows, actor)
+
+
+def at_my_posts(actor: Actor) -> list[AlertRow]:
+    """For the inbox: alerts the actor's own posts must answer, and those that came up to them, until closed. Two queries, or none."""
+    own = Q()
+    for holding in holdings_with(actor, ALERTS):
+        own |= Q(owner_id=holding.unit_id, role=holding.role, state__in=WAITING)
+        own |= Q(escalated_to_id=holding.unit_id, escalated_role=holding.role, escalated_at__isnull=False)
+    if not own:
+        return []
+    rows = Alert.objects.filter(own, closed_at__isnull=True).select_related("unit", "owner", "escalated_to").order_by("due_at", "pk")
+    return _rows(list(rows[:IN_INBOX]), actor)
 
 
 def waiting_for(actor: Actor) -> int:

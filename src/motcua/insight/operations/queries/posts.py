@@ -1,8 +1,12 @@
 """Which post a tile names, for a unit; who holds posts."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
-from motcua.ground.directory.api import Tenure, Unit, unit, unit_by_code
+from django.db.models import Q
+
+from motcua.blocks.accounts.api import Account
+from motcua.ground.directory.api import Delegation, Tenure, Unit, unit, unit_by_code
 from motcua.insight.operations.rules.wall import ABOVE, HERE, Post
 from motcua.kernel import clock
 
@@ -31,3 +35,12 @@ def holders(posts: Collection[tuple[int, str]]) -> Mapping[tuple[int, str], list
         if tenure.holds_on(today):
             found.setdefault((tenure.post.unit_id, tenure.post.role), []).append(tenure.account.name)
     return found
+
+
+def accounts_at(post: tuple[int, str], day: date) -> list[Account]:
+    """Who holds the post (unit and role) on a day, in his own right or standing in. Two queries."""
+    unit_id, role = post
+    running = (Q(valid_to__isnull=True) | Q(valid_to__gte=day)) & Q(valid_from__lte=day)
+    own = Tenure.objects.filter(running, post__unit_id=unit_id, post__role=role).values("account")
+    stand_ins = Delegation.objects.filter(running, tenure__post__unit_id=unit_id, tenure__post__role=role).values("account")
+    return list(Account.objects.filter(Q(pk__in=own) | Q(pk__in=stand_ins), is_active=True).order_by("pk"))
