@@ -26,7 +26,7 @@ from tests.office import Office
 from tests.security.api_operations import Operation, Things, operations, things
 from tests.security.world import SEES_THE_DOSSIER
 
-ABOVE_THE_WARD = {"dienbien.chutich", "kiemsoat.tinh"}
+ABOVE_THE_WARD = {"dienbien.chutich", "kiemsoat.tinh", "caicach.tinh"}
 TASK_OF = {"dienbien.tuphap"}
 DESK = {"dienbien.motcua"}
 AT_INTAKE_ONLY = {"stop": DESK}

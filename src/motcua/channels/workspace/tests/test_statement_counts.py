@@ -16,7 +16,7 @@ Make = Callable[[], str]
 @pytest.mark.parametrize(
     ("who", "address", "most"),
     [
-        ("dienbien.tuphap", "/lam-viec/", 8),
+        ("dienbien.tuphap", "/lam-viec/", 9),
         ("dienbien.motcua", "/lam-viec/cho-tiep-nhan/", 9),
         ("dienbien.motcua", "/lam-viec/cho-tra/", 8),
         ("dienbien.motcua", "/lam-viec/ho-so/", 8),

@@ -84,7 +84,7 @@ def test_machines_get_every_figure_once_in_one_form(a_week: None, units: list[Un
         "source": "records", "records": records("dossiers.resolved_on_time_pct"),
     }  # fmt: skip
     assert (lines["dossiers.received"]["value"], lines["dossiers.received_online"]["value"]) == (3, 1)
-    assert lines["hr.recruited"]["value"] is None
+    assert lines["legal.issued"]["value"] is None
 
 
 steps = st.lists(
